@@ -1,0 +1,71 @@
+// The groups of rules that the engine asks for: a rule file may name no other. One row per group, with its user.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace intake {
+
+inline constexpr auto rule_groups = std::to_array<std::string_view>({
+    // identity_code.cpp
+    "code.label",            // a label or words after which an identity code is expected
+    "code.foreign",          // words that make a number a foreign identity number
+    // phone.cpp
+    "phone.label",           // a label or words before the sender's number
+    "phone.not_sender",      // words around a number that make it somebody else's (Kela, help line, clinic, switchboard)
+    // address.cpp
+    "address.label",
+    "address.not_sender",    // words before an address that make it the clinic's, Kela's or another person's
+    "address.po_box",
+    "address.country",
+    // provider.cpp
+    "provider.company",      // company forms and cues of a named provider; named group "provider"
+    "provider.practitioner", // a practitioner on their own account; named group "provider"
+    "provider.label",
+    "provider.not_provider",
+    "provider.voucher",      // palveluseteli, maksusitoumus: reason other_provider
+    // year.cpp
+    "year.care",             // words of care near which a year is a year of treatment
+    "year.not_care",         // words near which a year is of something else (breach, birth, moving, law ...)
+    "year.label",
+    "year.month",
+    "year.range",
+    // name.cpp
+    "name.introduction",     // "nimeni on <name>", "jag heter", "I am": named group "name"
+    "name.label",
+    "name.surname_label",
+    "name.first_names_label",
+    "name.former",           // named group "former" where the marker comes first
+    "name.closing",          // "Terveisin", "Mvh", "Kind regards": the signature follows
+    "name.not_sender",       // words before a name that make it somebody else's (therapist, spouse, clerk)
+    "name.not_a_name",       // word list
+    // request.cpp
+    "request.asks",          // says what is asked for: requested_information is given
+    "request.bare",          // only says that it is a data request
+    "request.negated",       // takes an ask back
+    "request.about_records", // asks to get, see or check records: it is a request by kind
+    "request.label",         // label of a form; a value after it says what is asked for
+    // purpose.cpp
+    "purpose.how_to",        // asks how a request is made
+    "purpose.status",        // asks when an answer to an earlier request comes
+    "purpose.thanks",
+    "purpose.archiving",     // a provider or an estate handing over archives
+    "purpose.press",         // press, research
+    "purpose.bulk",          // newsletter, advertisement
+    "purpose.out_of_office",
+    // reasons.cpp
+    "reason.on_behalf",
+    "reason.on_behalf.not",
+    "reason.other_right",
+    "reason.other_right.not",
+    "reason.protected_address",
+    "reason.protected_address.not",
+    "reason.distress",
+    "reason.distress.not",
+    "reason.cannot_give",
+    "reason.cannot_give.not",
+    // language.cpp
+    "language.word",         // word lists per language: frequent words that decide short texts
+});
+
+}  // namespace intake

@@ -1,0 +1,18 @@
+// Front door of the room "text in, judgement out". Pure functions of their arguments, thread-safe.
+#pragma once
+
+#include "parser/document.h"
+#include "rules/facts.h"
+#include "rules/policy.h"
+#include "rules/rule_set.h"
+#include "rules/verdict.h"
+
+namespace intake {
+
+Facts find_facts(const Document& document, const RuleSet& rules, const Policy& policy);
+
+// Triage policy, sections 2, 4 and 5. `answers_open_case`: the message answers an auto-reply of an open case, and
+// `given_before` holds the items of that case given earlier (section 6).
+Verdict judge(const Document& document, Facts facts, const std::vector<Item>& given_before = {}, bool answers_open_case = false);
+
+}  // namespace intake

@@ -1,0 +1,31 @@
+// The straight line of one message, from bytes to the judgement. A function of values and one port (Decryptor):
+// it runs the same in the daemon, in `intakectl check`, in tests, under a fuzzer and in a worker process.
+// Thread-safe; throws only what the standard library throws (out of memory), which guarded() in plugin/milter catches.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "parser/parser.h"
+#include "rules/rules.h"
+
+namespace intake {
+
+// What one message is judged with: immutable, shared; a message keeps the snapshot it began with.
+struct Snapshot {
+  std::shared_ptr<const RuleSet> rules;
+  Policy policy;
+  Limits limits;
+  std::vector<std::string> mailbox_addresses;  // lower case; whose quoted text is ours
+};
+
+struct Decision {
+  Message message;
+  Document document;
+  Verdict verdict;
+};
+
+Decision decide(const RawMessage& raw, const Snapshot& snapshot, Decryptor* decryptor);
+
+}  // namespace intake

@@ -4,10 +4,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <thread>
 
 namespace intake {
 
@@ -136,9 +138,15 @@ class ThrowAwayHome {
   }
   ThrowAwayHome(const ThrowAwayHome&) = delete;
   ThrowAwayHome& operator=(const ThrowAwayHome&) = delete;
+  // gpgsm may still be clearing its lock file away while it ends: try again until the folder is gone.
   ~ThrowAwayHome() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
+    constexpr int tries = 200;
+    for (int i = 0; i < tries && !path_.empty(); ++i) {
+      std::error_code error;
+      fs::remove_all(path_, error);
+      if (!error) return;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
   }
   [[nodiscard]] std::string path() const { return path_.string(); }
 

@@ -33,9 +33,13 @@ class Sealed : public ::testing::Test {
     std::string made = (fs::temp_directory_path() / "seal-XXXXXX").string();
     ASSERT_NE(mkdtemp(made.data()), nullptr);
     folder = made;
+    setenv("TMPDIR", folder.c_str(), 1);  // where the helper makes its throw-away homes
     std::ofstream(folder / "plain") << "Content-Type: text/plain\r\n\r\nkanarialintu\r\n";
   }
-  void TearDown() override { fs::remove_all(folder); }
+  void TearDown() override {
+    unsetenv("TMPDIR");
+    fs::remove_all(folder);
+  }
 
   // Runs a shell command in the folder with the test keyring as home, and reads the file "out" that it makes.
   std::string made_by(const std::string& command) {
@@ -132,6 +136,9 @@ TEST_F(Sealed, SmimeSignaturesAreJudgedAndLeaveNoCertificateBehind) {
     EXPECT_EQ(opaque.plaintext, read_file(folder / "plain"));
   }
   EXPECT_EQ(read_file(INTAKE_BUILD_DIR "/keyring/pubring.kbx"), before);
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    EXPECT_NE(entry.path().filename().string().rfind("intake-seal-", 0), 0U) << "a throw-away home is left behind";
+  }
 }
 
 TEST_F(Sealed, FaultsAreOursAndNeverTheSenders) {

@@ -14,6 +14,7 @@ OWNERS = {
     "gpgme.h": ["parser/gpgme_session.cpp"],
     "gumbo.h": ["parser/html_text.cpp"],
     "poppler/": ["parser/readers/pdf.cpp"],
+    "qpdf/": ["parser/readers/pdf.cpp"],
     "archive": ["parser/readers/archive.cpp"],
     "libxml/": ["parser/readers/xml.cpp"],
     "ytnef.h": ["parser/readers/tnef.cpp"],

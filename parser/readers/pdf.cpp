@@ -1,0 +1,113 @@
+// PDF: page text through poppler, values of AcroForm fields and typed-on notes through qpdf (poppler's C++ interface has no
+// forms). In a fillable form the page text is its printed labels and examples: only the filled fields are read there.
+#include <poppler/cpp/poppler-document.h>
+#include <poppler/cpp/poppler-global.h>
+#include <poppler/cpp/poppler-page.h>
+
+#include <memory>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFAcroFormDocumentHelper.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
+
+#include "parser/readers/file_text.h"
+
+namespace intake {
+
+namespace {
+
+constexpr int most_pages = 200;          // a request has some; time is linear in them
+constexpr std::size_t most_fields = 2000;  // fields of a form
+
+void put_field(std::string& out, const std::string& label, const std::string& value) {
+  out += label;
+  out += '\t';
+  for (const char c : value) out += c == '\r' || c == '\n' ? std::string("\n\t") : std::string(1, c);
+  out += '\n';
+}
+
+// Whether the file has text fields at all, filled or not.
+struct Form {
+  bool there = false;
+  std::string fields;
+};
+
+Form read_fields(QPDF& pdf) {
+  Form form;
+  QPDFAcroFormDocumentHelper helper(pdf);
+  if (!helper.hasAcroForm()) return form;
+  std::size_t seen = 0;
+  for (QPDFFormFieldObjectHelper& field : helper.getFormFields()) {
+    if (++seen > most_fields) break;
+    if (!field.isText() && !field.isChoice()) continue;
+    form.there = true;
+    const std::string value = field.getValueAsString();
+    if (value.find_first_not_of(" \t\r\n") != std::string::npos) put_field(form.fields, field.getAlternativeName(), value);
+  }
+  return form;
+}
+
+// Text that somebody typed onto the page with a viewer's text tool.
+std::string read_notes(QPDF& pdf) {
+  std::string notes;
+  int pages = 0;
+  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
+    if (++pages > most_pages) break;
+    for (QPDFAnnotationObjectHelper& annotation : page.getAnnotations("/FreeText")) {
+      QPDFObjectHandle contents = annotation.getObjectHandle().getKey("/Contents");
+      if (contents.isString()) notes += contents.getUTF8Value() + "\n";
+    }
+  }
+  return notes;
+}
+
+std::string read_pages(const poppler::document& document, const Limits& limits) {
+  std::string text;
+  for (int i = 0; i < std::min(document.pages(), most_pages) && text.size() < limits.text_bytes; ++i) {
+    const std::unique_ptr<poppler::page> page(document.create_page(i));
+    if (!page) continue;
+    const poppler::byte_array bytes = page->text().to_utf8();
+    text.append(bytes.begin(), bytes.end());
+    text += '\n';
+  }
+  return text;
+}
+
+bool blank(const std::string& text) { return text.find_first_not_of(" \t\r\n\f") == std::string::npos; }
+
+FileText read_opened(std::string_view bytes, const Limits& limits) {
+  FileText out;
+  QPDF pdf;
+  pdf.setSuppressWarnings(true);
+  pdf.processMemoryFile("attachment", bytes.data(), bytes.size());
+  const Form form = read_fields(pdf);
+  out.fields = form.fields;
+  out.body = read_notes(pdf);
+  if (form.there) return out;
+
+  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+  const std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  if (!document || document->is_locked()) {
+    out.trouble = document ? TroubleKind::password : TroubleKind::damaged;
+    return out;
+  }
+  out.body += read_pages(*document, limits);
+  if (blank(out.body)) out.trouble = TroubleKind::picture;  // pages without text: a scan
+  return out;
+}
+
+}  // namespace
+
+FileText read_pdf(std::string_view bytes, const Limits& limits) {
+  FileText out;
+  try {
+    return read_opened(bytes, limits);
+  } catch (const QPDFExc& error) {
+    out.trouble = error.getErrorCode() == qpdf_e_password ? TroubleKind::password : TroubleKind::damaged;
+  } catch (const std::exception&) {
+    out.trouble = TroubleKind::damaged;
+  }
+  return out;
+}
+
+}  // namespace intake

@@ -4,10 +4,11 @@
 #include <set>
 #include <vector>
 
-#include "parser/charset.h"
 #include "parser/readers/file_text.h"
 
 namespace intake {
+
+std::string to_utf8(std::string_view bytes, std::string_view label);
 
 namespace {
 

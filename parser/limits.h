@@ -17,6 +17,9 @@ struct Limits {
   std::size_t header_fields = 1000;             // fields of one header: memory
   std::size_t boundary_bytes = 256;             // a boundary (RFC 2046 allows 70): quadratic search in mimetic
   std::size_t dash_lines = 5000;                // lines starting with "--" in the message: parts in disguise
+  std::size_t second_reading_bytes = 1U << 20;  // messages that mimetic reads as well: it is quadratic in the boundary
+  std::size_t second_reading_types = 100;       // Content-Type lines in such a message: mimetic recurses per level
+  std::size_t second_reading_dashes = 20000;    // "--" in such a message: an empty boundary makes each one a part
 };
 
 }  // namespace intake

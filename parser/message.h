@@ -62,6 +62,8 @@ struct Part {
   std::size_t end = 0;
   int source = 0;                 // which byte string the range points into (0: the message itself; others: decrypted payloads)
   std::string content;            // leaves only: body with the transfer encoding removed
+  std::string preamble;           // multiparts only: text before the first and after the last boundary line,
+  std::string epilogue;           //   which no mail program shows (RFC 2046 5.1.1)
   bool protected_by_encryption = false;
   bool inside_signature = false;  // covered by a signature that verified
 };

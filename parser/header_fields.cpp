@@ -10,9 +10,9 @@ namespace {
 
 // Names that tell a header from text that merely has a colon ("Nimi: …").
 constexpr std::array<std::string_view, 19> known_names = {
-    "mime-version", "from",      "to",          "cc",          "subject",        "date",     "message-id",
-    "received",     "reply-to",  "return-path", "sender",      "delivered-to",   "bcc",      "in-reply-to",
-    "references",   "x-mailer",  "user-agent",  "importance",  "dkim-signature"};
+    "mime-version", "from",     "to",          "cc",         "subject",       "date", "message-id",
+    "received",     "reply-to", "return-path", "sender",     "delivered-to",  "bcc",  "in-reply-to",
+    "references",   "x-mailer", "user-agent",  "importance", "dkim-signature"};
 constexpr std::string_view content_prefix = "content-";
 
 // The name before the colon, without blanks before it; empty where the line is no field.
@@ -35,7 +35,9 @@ bool is_plain_name(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < 0x7f; });
 }
 
-bool is_folder_line(std::string_view line) { return line.rfind("From ", 0) == 0 || line.rfind(">From ", 0) == 0; }
+bool is_folder_line(std::string_view line) {
+  return line.rfind("From ", 0) == 0 || line.rfind(">From ", 0) == 0;
+}
 
 class Splitter {
  public:

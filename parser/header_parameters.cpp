@@ -15,9 +15,9 @@ constexpr int most_sections = 9999;  // pieces of one parameter (name*0 … name
 
 // A parameter as written.
 struct Piece {
-  std::string base;         // name without the marks
-  int section = -1;         // the number after "*", or -1
-  bool percent = false;     // a "*" at the end: percent codes
+  std::string base;      // name without the marks
+  int section = -1;      // the number after "*", or -1
+  bool percent = false;  // a "*" at the end: percent codes
   std::string text;
 };
 
@@ -119,8 +119,8 @@ class Reader {
   std::string quoted() {
     std::string text;
     for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_) {
-      const bool escape = text_[at_] == '\\' && at_ + 1 < text_.size() &&
-                          (text_[at_ + 1] == '"' || text_[at_ + 1] == '\\');
+      const bool escape =
+          text_[at_] == '\\' && at_ + 1 < text_.size() && (text_[at_ + 1] == '"' || text_[at_ + 1] == '\\');
       if (escape) ++at_;
       text.push_back(text_[at_]);
     }

@@ -10,16 +10,16 @@
 namespace intake {
 
 struct Parameter {
-  std::string name;         // lower case, without the marks of RFC 2231
-  std::string value;        // UTF-8, decoded
-  std::string raw;          // bytes between the quotes, percent codes resolved, charset untouched
-  bool extended = false;    // written in a form of RFC 2231
-  bool conflicting = false; // given more than once with different values; the first one is kept
+  std::string name;          // lower case, without the marks of RFC 2231
+  std::string value;         // UTF-8, decoded
+  std::string raw;           // bytes between the quotes, percent codes resolved, charset untouched
+  bool extended = false;     // written in a form of RFC 2231
+  bool conflicting = false;  // given more than once with different values; the first one is kept
 };
 
 struct ParameterizedValue {
-  std::string value;        // before the first ";", without comments and blanks, lower case
-  bool irregular = false;   // comments or blanks inside the value: some programs do not understand it
+  std::string value;       // before the first ";", without comments and blanks, lower case
+  bool irregular = false;  // comments or blanks inside the value: some programs do not understand it
   std::vector<Parameter> parameters;
 
   [[nodiscard]] const Parameter* find(std::string_view name) const;

@@ -57,6 +57,17 @@ std::optional<Word> read_word(std::string_view text) {
   return word;
 }
 
+// A NUL among bytes would make them look like UTF-16.
+std::string without_nul(std::string_view bytes) {
+  std::string text(bytes);
+  std::replace(text.begin(), text.end(), '\0', ' ');
+  return text;
+}
+
+bool has_wide_units(std::string_view charset) {
+  return starts_with_ignoring_case(charset, "utf-16") || starts_with_ignoring_case(charset, "utf-32");
+}
+
 class WordDecoder {
  public:
   std::string decode(std::string_view value) {
@@ -84,7 +95,7 @@ class WordDecoder {
     if (only_blanks && word_follows && after_word_) return;
     if (plain.empty()) return;
     flush();
-    text_ += to_utf8(plain, {});
+    text_ += to_utf8(without_nul(plain), {});
     after_word_ = false;
   }
 
@@ -97,7 +108,7 @@ class WordDecoder {
   }
 
   void flush() {
-    if (!bytes_.empty()) text_ += to_utf8(bytes_, charset_);
+    if (!bytes_.empty()) text_ += to_utf8(has_wide_units(charset_) ? bytes_ : without_nul(bytes_), charset_);
     bytes_.clear();
   }
 

@@ -43,9 +43,8 @@ bool equals_ignoring_case(std::string_view one, std::string_view other) {
 }
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view start) {
-  return text.size() >= start.size() &&
-         std::equal(start.begin(), start.end(), text.begin(),
-                    [](char a, char b) { return lower_ascii(a) == lower_ascii(b); });
+  return text.size() >= start.size() && std::equal(start.begin(), start.end(), text.begin(),
+                                                   [](char a, char b) { return lower_ascii(a) == lower_ascii(b); });
 }
 
 }  // namespace intake

@@ -23,8 +23,12 @@ char newline_of(std::string_view bytes);
 // End of the text before the line that starts at `begin`: one CRLF or LF (or CR) before it is left out.
 std::size_t end_before_line(std::string_view bytes, std::size_t begin);
 
-inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
-inline char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+inline bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+inline char lower_ascii(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string_view trim_blanks(std::string_view text);  // spaces, tabs, CR and LF at both ends
 std::string lower_ascii(std::string_view text);

@@ -1,8 +1,7 @@
 #include "parser/mime_scan.h"
 
-#include <cstring>
-
 #include <algorithm>
+#include <cstring>
 
 #include "parser/header_fields.h"
 #include "parser/lines.h"
@@ -35,8 +34,8 @@ std::string_view dash_line(std::string_view bytes, const Line& line) {
 // A part that has begun and not yet ended.
 struct Open {
   int part = -1;
-  std::string boundary;       // empty unless a multipart that looks for boundary lines
-  bool closed = false;        // its last boundary line has been seen
+  std::string boundary;  // empty unless a multipart that looks for boundary lines
+  bool closed = false;   // its last boundary line has been seen
   bool has_child = false;
   bool digest = false;
 };
@@ -129,7 +128,8 @@ class Scanner {
     for (std::size_t i = 0; i < level; ++i) {
       if (open_[i].boundary.empty() || open_[i].closed) continue;
       const Match match = match_boundary(text, open_[i].boundary);
-      if (match == Match::delimiter || match == Match::close) ambiguous(open_[i].part, "one boundary for two multiparts");
+      if (match == Match::delimiter || match == Match::close)
+        ambiguous(open_[i].part, "one boundary for two multiparts");
     }
   }
 

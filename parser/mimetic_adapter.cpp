@@ -20,11 +20,17 @@
 namespace intake {
 namespace {
 
-std::string leaf_signature(const mimetic::MimeEntity& leaf) {
+// mimetic keeps comments and blanks in the subtype.
+std::string_view token(std::string_view text) {
+  return text.substr(0, text.find_first_of(" \t("));
+}
+
+std::string leaf_signature(const mimetic::MimeEntity& leaf, int depth) {
   const mimetic::Header& header = leaf.header();
+  const std::string encoding = header.contentTransferEncoding().mechanism();
   std::string type = header.contentType().type() + "/" + header.contentType().subtype();
   if (type == "/") type = "text/plain";
-  return lower_ascii(type) + " " + lower_ascii(header.contentTransferEncoding().mechanism());
+  return std::to_string(depth) + " " + lower_ascii(token(type)) + " " + lower_ascii(token(encoding));
 }
 
 }  // namespace
@@ -34,13 +40,17 @@ std::optional<std::vector<std::string>> leaves_as_mimetic_reads(std::string_view
     mimetic::MimeEntity root;
     root.load(bytes.begin(), bytes.end());
     std::vector<std::string> leaves;
-    std::vector<const mimetic::MimeEntity*> open = {&root};
+    struct Open {
+      const mimetic::MimeEntity* entity;
+      int depth;
+    };
+    std::vector<Open> open = {{&root, 0}};
     while (!open.empty()) {
-      const mimetic::MimeEntity* entity = open.back();
+      const auto [entity, depth] = open.back();
       open.pop_back();
       const mimetic::MimeEntityList& children = entity->body().parts();
-      if (children.empty()) leaves.push_back(leaf_signature(*entity));
-      open.insert(open.end(), children.rbegin(), children.rend());
+      if (children.empty()) leaves.push_back(leaf_signature(*entity, depth));
+      for (auto child = children.rbegin(); child != children.rend(); ++child) open.push_back({*child, depth + 1});
     }
     return leaves;
   } catch (const std::exception&) {

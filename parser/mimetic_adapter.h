@@ -11,8 +11,8 @@
 
 namespace intake {
 
-// The leaf parts in document order, each as "type/subtype encoding", lower case. Only for bytes that the gate calls
-// safe for a second reading: mimetic recurses per level and is not linear. Empty where mimetic fails.
+// The leaf parts in document order, each as "depth type/subtype encoding", lower case. Only for bytes that the gate
+// calls safe for a second reading: mimetic recurses per level and is not linear. Empty where mimetic fails.
 std::optional<std::vector<std::string>> leaves_as_mimetic_reads(std::string_view bytes);
 
 }  // namespace intake

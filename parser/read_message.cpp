@@ -108,14 +108,16 @@ class MessageReader {
     for (std::size_t i = 0; i < message_.parts.size(); ++i) {
       const bool has_child = i + 1 < message_.parts.size() && message_.parts[i + 1].parent == static_cast<int>(i);
       const Part& part = message_.parts[i];
-      if (part.source == 0 && !has_child) leaves.push_back(part.media_type + " " + encoding_token(part));
+      if (part.source != 0 || has_child) continue;
+      leaves.push_back(std::to_string(part.depth) + " " + part.media_type + " " + encoding_token(part));
     }
     return leaves;
   }
 
   static std::string encoding_token(const Part& part) {
     for (const HeaderField& field : part.headers) {
-      if (equals_ignoring_case(field.name, "content-transfer-encoding")) return lower_ascii(field.value);
+      if (!equals_ignoring_case(field.name, "content-transfer-encoding")) continue;
+      return lower_ascii(field.value.substr(0, field.value.find_first_of(" \t(")));
     }
     return {};
   }

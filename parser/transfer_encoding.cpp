@@ -21,8 +21,12 @@ constexpr std::array<std::uint8_t, 256> make_base64_table() {
 }
 constexpr std::array<std::uint8_t, 256> base64_table = make_base64_table();
 
-bool in_alphabet(char c) { return base64_table[static_cast<unsigned char>(c)] != not_in_alphabet; }
-bool is_white(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool in_alphabet(char c) {
+  return base64_table[static_cast<unsigned char>(c)] != not_in_alphabet;
+}
+bool is_white(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 // After padding: does a whole line of base64 follow, as where each line was encoded alone?
 bool base64_line_follows(std::string_view text, std::size_t at) {
@@ -172,9 +176,12 @@ std::string decode_quoted_printable(std::string_view text) {
 
 std::string decode_body(std::string_view body, TransferEncoding encoding) {
   switch (encoding) {
-    case TransferEncoding::base64: return decode_base64(body);
-    case TransferEncoding::quoted_printable: return decode_quoted_printable(body);
-    case TransferEncoding::identity: break;
+    case TransferEncoding::base64:
+      return decode_base64(body);
+    case TransferEncoding::quoted_printable:
+      return decode_quoted_printable(body);
+    case TransferEncoding::identity:
+      break;
   }
   return std::string(body);
 }

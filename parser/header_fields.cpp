@@ -50,7 +50,7 @@ class Splitter {
   HeaderBlock split() {
     look_ahead();
     for (std::size_t at = 0; at < block_.size() && !ended_;) {
-      const Line line = line_at(block_, at, block_.size(), newline_);
+      const ByteLine line = line_at(block_, at, block_.size(), newline_);
       take(block_.substr(line.begin, line.end - line.begin), at);
       at = line.next;
     }
@@ -62,7 +62,7 @@ class Splitter {
   // Where the last field with a known name begins: a line without a colon before it is skipped, one after it is text.
   void look_ahead() {
     for (std::size_t at = 0; at < block_.size();) {
-      const Line line = line_at(block_, at, block_.size(), newline_);
+      const ByteLine line = line_at(block_, at, block_.size(), newline_);
       const std::string_view name = field_name(block_.substr(line.begin, line.end - line.begin));
       if (!name.empty() && is_known_name(name)) {
         any_known_ = true;

@@ -4,9 +4,9 @@
 
 namespace intake {
 
-Line line_at(std::string_view bytes, std::size_t begin, std::size_t limit, char newline) {
+ByteLine line_at(std::string_view bytes, std::size_t begin, std::size_t limit, char newline) {
   const std::size_t found = bytes.substr(0, limit).find(newline, begin);
-  Line line;
+  ByteLine line;
   line.begin = begin;
   line.end = found == std::string_view::npos ? limit : found;
   line.next = found == std::string_view::npos ? limit : found + 1;

@@ -8,14 +8,14 @@
 
 namespace intake {
 
-struct Line {
+struct ByteLine {
   std::size_t begin = 0;
   std::size_t end = 0;   // end of the text: the line break and every CR directly before it are left out
   std::size_t next = 0;  // begin of the next line
 };
 
 // The line that starts at `begin`, in bytes[0, limit). `newline` is '\n', or '\r' for text that has no LF at all.
-Line line_at(std::string_view bytes, std::size_t begin, std::size_t limit, char newline);
+ByteLine line_at(std::string_view bytes, std::size_t begin, std::size_t limit, char newline);
 
 // '\n', unless the text has CR line ends only.
 char newline_of(std::string_view bytes);

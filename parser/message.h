@@ -64,6 +64,8 @@ struct Part {
   std::string content;            // leaves only: body with the transfer encoding removed
   std::string preamble;           // multiparts only: text before the first and after the last boundary line,
   std::string epilogue;           //   which no mail program shows (RFC 2046 5.1.1)
+  bool opened = false;            // a seal that was opened: its payload follows as a child
+  bool opened_payload = false;    // root of what came out of a seal
   bool protected_by_encryption = false;
   bool inside_signature = false;  // covered by a signature that verified
 };

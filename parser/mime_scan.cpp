@@ -24,7 +24,7 @@ Match match_boundary(std::string_view line, std::string_view boundary) {
 }
 
 // The text of the line if it starts with "--", else nothing. A CR before it is left by LFCR line ends.
-std::string_view dash_line(std::string_view bytes, const Line& line) {
+std::string_view dash_line(std::string_view bytes, const ByteLine& line) {
   std::size_t begin = line.begin;
   while (begin < line.end && bytes[begin] == '\r') ++begin;
   const bool dashes = line.end - begin >= 2 && bytes[begin] == '-' && bytes[begin + 1] == '-';
@@ -68,11 +68,11 @@ class Scanner {
     std::size_t begin = bytes_.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0;
     std::size_t at = begin;
     while (at < bytes_.size()) {
-      const Line line = line_at(bytes_, at, bytes_.size(), newline_);
+      const ByteLine line = line_at(bytes_, at, bytes_.size(), newline_);
       if (line.end > line.begin) break;
       at = line.next;
     }
-    const Line first = line_at(bytes_, at, bytes_.size(), newline_);
+    const ByteLine first = line_at(bytes_, at, bytes_.size(), newline_);
     const std::string_view text = bytes_.substr(first.begin, first.end - first.begin);
     if (at > begin && is_known_field_line(text)) begin = at;
     if (text.rfind("From ", 0) == 0 && first.next < bytes_.size()) begin = first.next;
@@ -80,7 +80,7 @@ class Scanner {
   }
 
   void read_line() {
-    const Line line = line_at(bytes_, position_, bytes_.size(), newline_);
+    const ByteLine line = line_at(bytes_, position_, bytes_.size(), newline_);
     position_ = line.next;
     const std::string_view text = dash_line(bytes_, line);
     if (text.empty()) return;
@@ -266,18 +266,18 @@ class Scanner {
   }
 
   [[nodiscard]] bool starts_with_field(std::size_t begin) const {
-    const Line line = line_at(bytes_, begin, bytes_.size(), newline_);
+    const ByteLine line = line_at(bytes_, begin, bytes_.size(), newline_);
     return is_known_field_line(bytes_.substr(line.begin, line.end - line.begin));
   }
 
   // The header ends at a blank line, at a boundary line of an open multipart, or at one of its own.
   ScannedPart read_header(std::size_t begin, const char* default_type) {
-    std::vector<Line> dash_lines;
+    std::vector<ByteLine> dash_lines;
     std::size_t at = begin;
     std::size_t end = bytes_.size();
     std::size_t body_begin = bytes_.size();
     while (at < bytes_.size()) {
-      const Line line = line_at(bytes_, at, bytes_.size(), newline_);
+      const ByteLine line = line_at(bytes_, at, bytes_.size(), newline_);
       std::string_view text = dash_line(bytes_, line);
       if (!text.empty() && !within_dash_limit()) text = {};
       if (line.end == line.begin || is_boundary_line(text)) {
@@ -307,7 +307,7 @@ class Scanner {
     });
   }
 
-  ScannedPart split(std::size_t begin, std::size_t end, std::size_t body_begin, const std::vector<Line>& dash_lines,
+  ScannedPart split(std::size_t begin, std::size_t end, std::size_t body_begin, const std::vector<ByteLine>& dash_lines,
                     const char* default_type) {
     HeaderBlock block = split_header(bytes_.substr(begin, end - begin), newline_, limits_);
     over_limit_ = block.over_limit;
@@ -325,8 +325,8 @@ class Scanner {
   }
 
   // A header that runs into the first boundary line of its own multipart, with no blank line between.
-  void cut_at_own_boundary(ScannedPart& part, HeaderBlock& block, const std::vector<Line>& dash_lines) const {
-    for (const Line& line : dash_lines) {
+  void cut_at_own_boundary(ScannedPart& part, HeaderBlock& block, const std::vector<ByteLine>& dash_lines) const {
+    for (const ByteLine& line : dash_lines) {
       const Match match = match_boundary(dash_line(bytes_, line), part.content.boundary);
       if (match != Match::delimiter && match != Match::close) continue;
       part.body_begin = std::min(part.body_begin, line.begin);

@@ -9,6 +9,7 @@
 #include "parser/mime_scan.h"
 #include "parser/mimetic_adapter.h"
 #include "parser/parser.h"
+#include "parser/read_entity.h"
 
 namespace intake {
 namespace {
@@ -23,6 +24,16 @@ class MessageReader {
     if (gate.too_large) trouble(TroubleKind::too_large, 0, "message");
     read_source(0, -1, {0, limits_.parts, nullptr});
     if (irregular_) compare_readings(gate);
+  }
+
+  // A payload that was encrypted or packed: the MTA never saw it, so the gate looks again.
+  void read_payload(std::string_view bytes, int parent) {
+    const GateReport gate = inspect_raw_message(bytes, limits_);
+    if (gate.too_large) trouble(TroubleKind::too_large, parent, "payload");
+    const int source = static_cast<int>(message_.sources.size());
+    message_.sources.emplace_back(bytes.substr(0, limits_.message_bytes));
+    const std::size_t parts_left = limits_.parts - std::min(limits_.parts, message_.parts.size());
+    read_source(source, parent, {message_.parts[index(parent)].depth + 1, parts_left, nullptr});
   }
 
  private:
@@ -154,6 +165,14 @@ Message read_message(std::string_view bytes, const Limits& limits) {
   }
   if (message.sources.empty()) message.sources.emplace_back();
   return message;
+}
+
+void append_entity(Message& message, std::string_view bytes, int parent, const Limits& limits) {
+  try {
+    MessageReader(message, limits).read_payload(bytes, parent);
+  } catch (const std::exception&) {
+    message.troubles.push_back({TroubleKind::internal_error, parent, "payload"});
+  }
 }
 
 }  // namespace intake

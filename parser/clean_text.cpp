@@ -176,9 +176,11 @@ std::string with_plain_characters(std::string_view utf8) {
     const bool second_half = c == '\n' && after_carriage_return;
     after_carriage_return = c == '\r';
     if (second_half) return;
+    const bool ideographic = c == 0x3001 || c == 0x3002;
     c = c == '\r' ? '\n' : plain(c);
     const bool on_a_digit = c >= 0x300 && !out.empty() && out.back() >= '0' && out.back() <= '9' && is_mark(c);
     if (c != gone && !on_a_digit) append(out, c);
+    if (ideographic) out += ' ';  // these are written without a blank after them
   });
   return out;
 }

@@ -1,6 +1,8 @@
 #include "parser/readers/tnef.h"
 
-#include <ytnef.h>
+extern "C" {
+#include <ytnef.h>  // its header does not say so itself
+}
 
 #include <algorithm>
 #include <cstdlib>

@@ -56,7 +56,7 @@ INSTANTIATE_TEST_SUITE_P(
                          "\"Vastaamo\" \"x\" \"y\" \"z\" it's 'so'\n"},
                     Case{"acute accent as an apostrophe", "ei´pä", "ei'pä\n"},
                     Case{"dead key after the letter", "ma¨ki", "mäki\n"},
-                    Case{"full-width digits", "２３１１８８－９７１Ｒ、２０１００", "231188-971R,20100\n"},
+                    Case{"full-width digits", "２３１１８８－９７１Ｒ、２０１００", "231188-971R, 20100\n"},
                     Case{"Arabic-Indic digits", "٠٤٠ ۱۲۳", "040 123\n"},
                     Case{"mathematical digits", "\xF0\x9D\x9F\x8F\xF0\x9D\x9F\x97", "19\n"},
                     Case{"keycap and variation selector", "1\xEF\xB8\x8F\xE2\x83\xA3 2", "1 2\n"},

@@ -37,7 +37,7 @@ TEST_P(Replay, EveryMessageOfTheCorpus) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Replay, ::testing::ValuesIn(targets),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& target) { return std::string(target.param.name); });
 
 }  // namespace
 }  // namespace intake::fuzz

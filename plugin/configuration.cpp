@@ -1,0 +1,73 @@
+#include "plugin/configuration.h"
+
+#include <algorithm>
+#include <cctype>
+#include <ctime>
+
+#include "plugin/gpg_decryptor.h"
+
+namespace intake {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  localtime_r(&now, &parts);
+  return {parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday};
+}
+
+// Beside the running program (a build folder), else where the package puts it.
+fs::path default_seal_program() {
+  std::error_code error;
+  const fs::path self = fs::read_symlink("/proc/self/exe", error);
+  const fs::path beside = self.parent_path() / "intake-seal";
+  return !error && fs::exists(beside, error) ? beside : fs::path("/usr/libexec/intake-milter/intake-seal");
+}
+
+}  // namespace
+
+LoadedConfiguration load_configuration(const fs::path& file) {
+  LoadedSettings loaded = load_settings(file);
+  if (!loaded.mistakes.empty()) return {nullptr, std::move(loaded.mistakes)};
+  return make_configuration(std::move(loaded.settings));
+}
+
+LoadedConfiguration make_configuration(Settings settings) {
+  LoadedRules rules = load_rules(settings.rules_directory);
+  LoadedConfiguration loaded;
+  loaded.mistakes = std::move(rules.mistakes);
+  if (!settings.gnupg_home.empty() && !fs::is_directory(settings.gnupg_home)) {
+    loaded.mistakes.push_back("crypto.gnupg_home: " + settings.gnupg_home.string() + " is no folder; make it, or leave the setting out");
+  }
+  if (!loaded.mistakes.empty()) return loaded;
+  auto configuration = std::make_shared<Configuration>();
+  configuration->snapshot.rules = rules.rules;
+  configuration->snapshot.policy = {settings.accept_artificial_codes, today(), settings.mailbox_phones};
+  configuration->snapshot.limits = settings.limits;
+  for (const std::string& address : settings.mailbox_addresses) {
+    configuration->snapshot.mailbox_addresses.push_back(lower(address));
+  }
+  configuration->settings = std::move(settings);
+  loaded.configuration = std::move(configuration);
+  return loaded;
+}
+
+std::unique_ptr<Decryptor> make_decryptor(const Settings& settings) {
+  if (settings.gnupg_home.empty()) return nullptr;
+  GpgOptions options;
+  options.home = settings.gnupg_home;
+  options.helper = settings.seal_program.empty() ? default_seal_program() : settings.seal_program;
+  options.at_once = settings.crypto_at_once;
+  options.deadline = std::chrono::seconds(settings.crypto_seconds);
+  return std::make_unique<GpgDecryptor>(std::move(options));
+}
+
+}  // namespace intake

@@ -1,0 +1,90 @@
+// Every setting of both programs, from one table: name, type, default, bounds, whether a reload takes it, documentation.
+// The sample file, the manual page and the checks come from the same table (settings_table()). Plain values; thread-safe.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "parser/limits.h"
+
+namespace intake {
+
+struct Settings {
+  // [milter]
+  std::string socket = "unix:/run/intake-milter/intake.sock";
+  std::string socket_group;
+  std::string socket_mode = "0660";
+  std::vector<std::string> recipients;
+  int timeout_seconds = 300;
+  // [mailbox]
+  std::vector<std::string> mailbox_addresses;
+  std::vector<std::string> mailbox_phones;
+  // [rules]
+  std::filesystem::path rules_directory = "/usr/share/intake-milter/rules";
+  bool accept_artificial_codes = false;
+  // [limits]
+  Limits limits;
+  // [reply]
+  bool reply_enabled = true;
+  std::string reply_from;
+  std::string reply_address_suffix;
+  bool reply_support_line = false;
+  std::string smtp_url = "smtp://127.0.0.1:25";
+  std::string smtp_user;
+  std::filesystem::path smtp_password_file;
+  std::string smtp_tls = "try";
+  int smtp_timeout_seconds = 60;
+  int reply_hold_seconds = 0;
+  int retry_first_seconds = 60;
+  int retry_most_seconds = 3600;
+  int give_up_after_hours = 120;
+  int replies_per_sender_per_day = 5;
+  int replies_per_hour = 500;
+  int asked_at_most = 3;
+  int same_question_days = 7;
+  // [ledger]
+  std::filesystem::path ledger_file = "/var/lib/intake-milter/ledger.sqlite";
+  std::filesystem::path key_file;
+  // [tags]
+  std::filesystem::path seal_key_file;
+  std::string seal_key_id = "1";
+  // [crypto]
+  std::filesystem::path gnupg_home;
+  std::filesystem::path seal_program;
+  int crypto_at_once = 4;
+  int crypto_seconds = 20;
+  // [log]
+  std::string log_level = "info";
+};
+
+// Where a value lives in Settings; the alternative is the type.
+using Target = std::variant<bool Settings::*, int Settings::*, std::string Settings::*, std::vector<std::string> Settings::*,
+                            std::filesystem::path Settings::*, std::size_t Limits::*, int Limits::*>;
+
+struct Setting {
+  const char* section;
+  const char* key;
+  Target target;
+  long least;            // bounds of a number; 0 and 0 where they do not apply
+  long most;
+  bool reloadable;
+  const char* documentation;
+};
+
+const std::vector<Setting>& settings_table();
+
+struct LoadedSettings {
+  Settings settings;
+  std::vector<std::string> mistakes;  // "FILE:LINE:COLUMN: what is wrong and what to do"; empty when all is well
+};
+
+// Reads and checks a TOML file; relative paths in it are relative to its folder. Reports every mistake, not just the first.
+LoadedSettings load_settings(const std::filesystem::path& file);
+
+// An annotated configuration with every setting and its default.
+std::string sample_configuration();
+
+}  // namespace intake

@@ -4,6 +4,7 @@
 
 #include "parser/header_parameters.h"
 #include "parser/lines.h"
+#include "parser/mimetic_adapter.h"
 
 namespace intake {
 namespace {
@@ -40,12 +41,12 @@ bool is_token_character(char c) {
   return c > ' ' && c < 0x7f && std::string_view("()<>@,;:\\\"/[]?=").find(c) == std::string_view::npos;
 }
 
-bool is_media_type(std::string_view type) {
-  const std::size_t slash = type.find('/');
-  if (slash == std::string_view::npos || slash == 0 || slash + 1 == type.size()) return false;
-  const std::string_view subtype = type.substr(slash + 1);
-  return std::all_of(type.begin(), type.begin() + static_cast<std::ptrdiff_t>(slash), is_token_character) &&
-         std::all_of(subtype.begin(), subtype.end(), is_token_character);
+// mimetic reads plain tokens only: anything else in the value means that it is no media type.
+std::string media_type_of(const std::string& value) {
+  const auto is_plain = [](char c) { return is_token_character(c) || c == '/'; };
+  if (!std::all_of(value.begin(), value.end(), is_plain)) return {};
+  if (std::count(value.begin(), value.end(), '/') != 1) return {};
+  return media_type_as_mimetic_reads(value);
 }
 
 // A path of the sender's computer is no business of ours: only what comes after the last separator.
@@ -76,8 +77,8 @@ void read_type(const HeaderField* field, const std::string& default_type, Conten
   for (const Parameter& parameter : type.parameters) content.parameters[parameter.name] = parameter.value;
   content.irregular = type.irregular;
   const bool named = type.find("name") != nullptr;
-  if (is_media_type(type.value)) {
-    content.media_type = type.value;
+  if (std::string media_type = media_type_of(type.value); !media_type.empty()) {
+    content.media_type = std::move(media_type);
   } else if (starts_with_ignoring_case(type.value, "multipart") && type.find("boundary") != nullptr) {
     content.media_type = "multipart/mixed";
     content.irregular = true;
@@ -90,11 +91,16 @@ void read_type(const HeaderField* field, const std::string& default_type, Conten
 void read_disposition(const HeaderField* field, ContentFields& content) {
   if (field != nullptr) {
     const ParameterizedValue disposition = parse_parameters(field->value);
-    content.disposition = disposition.value;
+    const bool plain = std::all_of(disposition.value.begin(), disposition.value.end(), is_token_character);
+    if (plain) content.disposition = disposition_as_mimetic_reads(disposition.value);
     if (const Parameter* name = disposition.find("filename")) content.filename = base_name(name->value);
   }
   const auto name = content.parameters.find("name");
   if (content.filename.empty() && name != content.parameters.end()) content.filename = base_name(name->second);
+}
+
+bool ends_with_eml(const std::string& name) {
+  return name.size() > 4 && equals_ignoring_case(std::string_view(name).substr(name.size() - 4), ".eml");
 }
 
 std::string without_angle_brackets(std::string_view id) {
@@ -124,6 +130,10 @@ ContentFields read_content_fields(const std::vector<HeaderField>& fields, const 
     content.ambiguity = "two different transfer encodings";
   }
   read_disposition(find_field(fields, "content-disposition"), content);
+  // Web mail attaches a saved message as a file: it is a forwarded message all the same.
+  if (content.media_type == "application/octet-stream" && ends_with_eml(content.filename)) {
+    content.media_type = "message/rfc822";
+  }
   if (const HeaderField* field = find_field(fields, "content-id")) {
     content.content_id = without_angle_brackets(field->value);
   }

@@ -3,33 +3,15 @@
 #include <algorithm>
 #include <cstring>
 
+#include "parser/boundary_line.h"
 #include "parser/header_fields.h"
 #include "parser/lines.h"
+#include "parser/part_header.h"
 
 namespace intake {
 namespace {
 
 constexpr const char* const plain_text = "text/plain";
-
-enum class Match { none, inexact, delimiter, close };
-
-// A boundary line is "--" boundary, for the last one "--" again, and blanks (RFC 2046 5.1.1).
-Match match_boundary(std::string_view line, std::string_view boundary) {
-  line.remove_prefix(2);
-  if (line.substr(0, boundary.size()) != boundary) return Match::none;
-  std::string_view rest = trim_blanks(line.substr(boundary.size()));
-  if (rest.empty()) return Match::delimiter;
-  if (rest == "--" && line[boundary.size()] == '-') return Match::close;
-  return boundary.find_first_not_of('-') == std::string_view::npos ? Match::none : Match::inexact;
-}
-
-// The text of the line if it starts with "--", else nothing. A CR before it is left by LFCR line ends.
-std::string_view dash_line(std::string_view bytes, const ByteLine& line) {
-  std::size_t begin = line.begin;
-  while (begin < line.end && bytes[begin] == '\r') ++begin;
-  const bool dashes = line.end - begin >= 2 && bytes[begin] == '-' && bytes[begin + 1] == '-';
-  return dashes ? bytes.substr(begin, line.end - begin) : std::string_view{};
-}
 
 // A part that has begun and not yet ended.
 struct Open {
@@ -89,13 +71,13 @@ class Scanner {
       return;
     }
     std::size_t level = 0;
-    const Match match = find_listener(text, level);
-    if (match != Match::delimiter && match != Match::close) return note_near_miss(text, match);
+    const BoundaryMatch match = find_listener(text, level);
+    if (!is_boundary(match)) return note_near_miss(text, match);
     if (bytes_[line.begin] == '\r' && newline_ == '\n') result_.irregular = true;
     end_inner_parts(level, line.begin, match);
     Open& multipart = open_[level];
     set_preamble_end(multipart, line.begin);
-    if (match == Match::close) {
+    if (match == BoundaryMatch::close) {
       multipart.closed = true;
       if (multipart.part >= 0) result_.parts[index(multipart.part)].epilogue_begin = line.next;
       return;
@@ -106,14 +88,14 @@ class Scanner {
   }
 
   // The innermost open multipart whose boundary the line is.
-  Match find_listener(std::string_view text, std::size_t& level) {
-    Match best = Match::none;
+  BoundaryMatch find_listener(std::string_view text, std::size_t& level) {
+    BoundaryMatch best = BoundaryMatch::none;
     for (std::size_t i = open_.size(); i-- > 0;) {
       if (open_[i].boundary.empty() || open_[i].closed) continue;
-      const Match match = match_boundary(text, open_[i].boundary);
-      if (match == Match::none) continue;
-      if (match == Match::inexact) {
-        best = Match::inexact;
+      const BoundaryMatch match = match_boundary(text, open_[i].boundary);
+      if (match == BoundaryMatch::none) continue;
+      if (match == BoundaryMatch::inexact) {
+        best = BoundaryMatch::inexact;
         continue;
       }
       level = i;
@@ -127,31 +109,31 @@ class Scanner {
   void note_rivals(std::string_view text, std::size_t level) {
     for (std::size_t i = 0; i < level; ++i) {
       if (open_[i].boundary.empty() || open_[i].closed) continue;
-      const Match match = match_boundary(text, open_[i].boundary);
-      if (match == Match::delimiter || match == Match::close)
-        ambiguous(open_[i].part, "one boundary for two multiparts");
+      const BoundaryMatch match = match_boundary(text, open_[i].boundary);
+      if (is_boundary(match)) ambiguous(open_[i].part, "one boundary for two multiparts");
     }
   }
 
-  void note_near_miss(std::string_view text, Match match) {
+  void note_near_miss(std::string_view text, BoundaryMatch match) {
     for (const Open& open : open_) {
       if (open.boundary.empty()) continue;
-      if (!open.closed && match == Match::inexact && match_boundary(text, open.boundary) == Match::inexact) {
+      if (!open.closed && match == BoundaryMatch::inexact &&
+          match_boundary(text, open.boundary) == BoundaryMatch::inexact) {
         return ambiguous(open.part, "line that is almost a boundary");
       }
-      if (open.closed && match_boundary(text, open.boundary) == Match::delimiter) {
+      if (open.closed && match_boundary(text, open.boundary) == BoundaryMatch::delimiter) {
         return ambiguous(open.part, "boundary after the last one");
       }
     }
   }
 
   // The parts above `level` end before the boundary line that starts at `line_begin`.
-  void end_inner_parts(std::size_t level, std::size_t line_begin, Match match) {
+  void end_inner_parts(std::size_t level, std::size_t line_begin, BoundaryMatch match) {
     const std::size_t end = end_before_line(bytes_, line_begin);
     while (open_.size() > level + 1) {
       const Open& inner = open_.back();
       const bool unclosed = !inner.boundary.empty() && !inner.closed && inner.has_child;
-      if (unclosed && match == Match::delimiter) ambiguous(inner.part, "inner multipart not closed");
+      if (unclosed && match == BoundaryMatch::delimiter) ambiguous(inner.part, "inner multipart not closed");
       end_innermost(end);
     }
   }
@@ -218,13 +200,13 @@ class Scanner {
         return begin;
       }
       const int number = static_cast<int>(result_.parts.size());
-      result_.parts.push_back(read_header(begin, default_type));
+      result_.parts.emplace_back();
+      read_header(number, begin, default_type);
       ScannedPart& part = result_.parts.back();
       part.parent = parent;
       part.depth = depth;
       part.end = bytes_.size();
       part.preamble_end = part.epilogue_begin = part.end;
-      report_header(number);
       decide_shape(number);
       if (part.shape != Shape::message) return part.body_begin;
       begin = part.body_begin;
@@ -232,6 +214,17 @@ class Scanner {
       ++depth;
       default_type = plain_text;
     }
+  }
+
+  void read_header(int number, std::size_t begin, const char* default_type) {
+    PartHeader header = read_part_header(bytes_, find_header_end(begin), newline_, default_type, limits_);
+    if (header.over_limit) trouble(TroubleKind::header_limit, number, "header");
+    result_.irregular = result_.irregular || header.irregular;
+    ScannedPart& part = result_.parts.back();
+    part.begin = begin;
+    part.body_begin = header.body_begin;
+    part.fields = std::move(header.fields);
+    part.content = std::move(header.content);
   }
 
   void decide_shape(int number) {
@@ -270,25 +263,23 @@ class Scanner {
     return is_known_field_line(bytes_.substr(line.begin, line.end - line.begin));
   }
 
-  // The header ends at a blank line, at a boundary line of an open multipart, or at one of its own.
-  ScannedPart read_header(std::size_t begin, const char* default_type) {
-    std::vector<ByteLine> dash_lines;
-    std::size_t at = begin;
-    std::size_t end = bytes_.size();
-    std::size_t body_begin = bytes_.size();
-    while (at < bytes_.size()) {
+  // The header ends at a blank line, or at a boundary line of an open multipart.
+  HeaderExtent find_header_end(std::size_t begin) {
+    HeaderExtent extent{begin, bytes_.size(), bytes_.size(), {}};
+    for (std::size_t at = begin; at < bytes_.size();) {
       const ByteLine line = line_at(bytes_, at, bytes_.size(), newline_);
       std::string_view text = dash_line(bytes_, line);
       if (!text.empty() && !within_dash_limit()) text = {};
-      if (line.end == line.begin || is_boundary_line(text)) {
-        end = line.begin;
-        body_begin = line.end == line.begin ? line.next : line.begin;
+      const bool blank = line.end == line.begin;
+      if (blank || is_boundary_line(text)) {
+        extent.end = line.begin;
+        extent.body_begin = blank ? line.next : line.begin;
         break;
       }
-      if (!text.empty()) dash_lines.push_back(line);
+      if (!text.empty()) extent.dash_lines.push_back(line);
       at = line.next;
     }
-    return split(begin, end, body_begin, dash_lines, default_type);
+    return extent;
   }
 
   // Every such line is compared with every open boundary; over the limit, the rest stays unread.
@@ -302,45 +293,8 @@ class Scanner {
     if (text.empty()) return false;
     return std::any_of(open_.begin(), open_.end(), [text](const Open& open) {
       if (open.boundary.empty() || open.closed) return false;
-      const Match match = match_boundary(text, open.boundary);
-      return match == Match::delimiter || match == Match::close;
+      return is_boundary(match_boundary(text, open.boundary));
     });
-  }
-
-  ScannedPart split(std::size_t begin, std::size_t end, std::size_t body_begin, const std::vector<ByteLine>& dash_lines,
-                    const char* default_type) {
-    HeaderBlock block = split_header(bytes_.substr(begin, end - begin), newline_, limits_);
-    over_limit_ = block.over_limit;
-    result_.irregular = result_.irregular || block.irregular;
-    ScannedPart part;
-    part.begin = begin;
-    part.body_begin = block.text_begin < end - begin ? begin + block.text_begin : body_begin;
-    part.content = read_content_fields(block.fields, default_type);
-    result_.irregular = result_.irregular || part.content.irregular;
-    if (part.content.is_multipart() && !part.content.boundary.empty()) {
-      cut_at_own_boundary(part, block, dash_lines);
-    }
-    part.fields = std::move(block.fields);
-    return part;
-  }
-
-  // A header that runs into the first boundary line of its own multipart, with no blank line between.
-  void cut_at_own_boundary(ScannedPart& part, HeaderBlock& block, const std::vector<ByteLine>& dash_lines) const {
-    for (const ByteLine& line : dash_lines) {
-      const Match match = match_boundary(dash_line(bytes_, line), part.content.boundary);
-      if (match != Match::delimiter && match != Match::close) continue;
-      part.body_begin = std::min(part.body_begin, line.begin);
-      while (!block.offsets.empty() && part.begin + block.offsets.back() >= line.begin) {
-        block.offsets.pop_back();
-        block.fields.pop_back();
-      }
-      return;
-    }
-  }
-
-  void report_header(int number) {
-    if (over_limit_) trouble(TroubleKind::header_limit, number, "header");
-    over_limit_ = false;
   }
 
   void ambiguous(int part, const char* detail) { trouble(TroubleKind::ambiguous, part, detail); }
@@ -362,7 +316,6 @@ class Scanner {
   std::vector<Open> open_;
   std::size_t position_ = 0;
   std::size_t dash_lines_ = 0;
-  bool over_limit_ = false;
 };
 
 }  // namespace

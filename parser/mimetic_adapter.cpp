@@ -35,6 +35,24 @@ std::string leaf_signature(const mimetic::MimeEntity& leaf, int depth) {
 
 }  // namespace
 
+std::string media_type_as_mimetic_reads(const std::string& plain_value) {
+  try {
+    const mimetic::ContentType type(plain_value);
+    if (type.type().empty() || type.subtype().empty()) return {};
+    return lower_ascii(type.type() + "/" + type.subtype());
+  } catch (const std::exception&) {
+    return {};
+  }
+}
+
+std::string disposition_as_mimetic_reads(const std::string& plain_value) {
+  try {
+    return lower_ascii(mimetic::ContentDisposition(plain_value).type());
+  } catch (const std::exception&) {
+    return {};
+  }
+}
+
 std::optional<std::vector<std::string>> leaves_as_mimetic_reads(std::string_view bytes) {
   try {
     mimetic::MimeEntity root;

@@ -170,6 +170,13 @@ const Case cases[] = {
          "--B\nContent-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\nSubject: y\n\na=b\n--B--\n",
      "multipart/mixed(message/rfc822(text/plain'a=b'))"},
     {"A23 message/global", "Content-Type: message/global\n\nSubject: y\n\none\n", "message/global(text/plain'one')"},
+    {"message attached as a file",
+     mixed + "--B\nContent-Type: application/octet-stream; name=vanha.EML\nContent-Transfer-Encoding: base64\n\n"
+             "U3ViamVjdDogeQoKb25lCg==\n--B--\n",
+     "multipart/mixed(message/rfc822<vanha.EML>(text/plain'one'))"},
+    {"boundary line before the type",
+     "Subject: x\n--B\nContent-Type: multipart/mixed; boundary=B\n\n--B\n\none\n--B--\n",
+     "multipart/mixed(text/plain'one')", true},
     {"boundary after the last one", mixed + "--B\n\none\n--B--\n--B\n\ntwo\n", "multipart/mixed(text/plain'one')",
      true},
     {"empty multipart", mixed, "multipart/mixed''"},

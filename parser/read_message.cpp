@@ -4,6 +4,7 @@
 #include <exception>
 #include <utility>
 
+#include "parser/embedded_file.h"
 #include "parser/gate.h"
 #include "parser/lines.h"
 #include "parser/mime_scan.h"
@@ -23,7 +24,6 @@ class MessageReader {
     message_.sources.emplace_back(bytes.substr(0, limits_.message_bytes));
     if (gate.too_large) trouble(TroubleKind::too_large, 0, "message");
     read_source(0, -1, {0, limits_.parts, nullptr});
-    if (irregular_) compare_readings(gate);
   }
 
   // A payload that was encrypted or packed: the MTA never saw it, so the gate looks again.
@@ -40,7 +40,6 @@ class MessageReader {
   // Scans one byte string and appends its parts. Recursion ends with limits.nesting: every level adds to start.depth.
   void read_source(int source, int parent, const ScanStart& start) {
     ScannedParts scanned = scan_parts(message_.sources[index(source)], start, limits_);
-    irregular_ = irregular_ || scanned.irregular;
     std::vector<int> numbers;
     for (ScannedPart& part : scanned.parts) {
       const int number = static_cast<int>(message_.parts.size());
@@ -56,6 +55,7 @@ class MessageReader {
       const bool known = flaw.part >= 0 && index(flaw.part) < numbers.size();
       trouble(flaw.kind, known ? numbers[index(flaw.part)] : parent, flaw.detail);
     }
+    if (scanned.irregular && !numbers.empty()) compare_readings(source, index(numbers.front()));
   }
 
   void add_part(const ScannedPart& scanned, int source, int parent) {
@@ -89,6 +89,9 @@ class MessageReader {
       return;
     }
     part.content = decode_body(body, encoding);
+    if (text && contains_embedded_file(part.content)) {
+      trouble(TroubleKind::unsupported, static_cast<int>(message_.parts.size()), "file inside the text");
+    }
     if (part.content.empty() && !trim_blanks(body).empty()) {
       trouble(TroubleKind::damaged, static_cast<int>(message_.parts.size()), "transfer encoding");
     }
@@ -107,20 +110,24 @@ class MessageReader {
   }
 
   // mimetic misreads what is merely irregular; only a structure that it really sees otherwise has two readings.
-  void compare_readings(const GateReport& gate) {
-    const std::string_view bytes = message_.sources.front();
-    const auto other = gate.second_reading_safe ? leaves_as_mimetic_reads(bytes) : std::nullopt;
-    if (!other || *other != our_leaves()) trouble(TroubleKind::ambiguous, 0, "two parsers read different parts");
+  void compare_readings(int source, std::size_t first_part) {
+    const std::string_view bytes = message_.sources[index(source)];
+    const bool safe = bytes.size() <= second_reading_left_ && inspect_raw_message(bytes, limits_).second_reading_safe;
+    if (safe) second_reading_left_ -= bytes.size();
+    const auto other = safe ? leaves_as_mimetic_reads(bytes) : std::nullopt;
+    if (other && *other == our_leaves(source, first_part)) return;
+    trouble(TroubleKind::ambiguous, static_cast<int>(first_part), "two parsers read different parts");
   }
 
-  // As mimetic counts: without what is inside a transfer encoding.
-  [[nodiscard]] std::vector<std::string> our_leaves() const {
+  // As mimetic counts: of this source only, without what is inside a transfer encoding.
+  [[nodiscard]] std::vector<std::string> our_leaves(int source, std::size_t first_part) const {
+    const std::vector<Part>& parts = message_.parts;
     std::vector<std::string> leaves;
-    for (std::size_t i = 0; i < message_.parts.size(); ++i) {
-      const bool has_child = i + 1 < message_.parts.size() && message_.parts[i + 1].parent == static_cast<int>(i);
-      const Part& part = message_.parts[i];
-      if (part.source != 0 || has_child) continue;
-      leaves.push_back(std::to_string(part.depth) + " " + part.media_type + " " + encoding_token(part));
+    for (std::size_t i = first_part; i < parts.size(); ++i) {
+      const bool child_follows = i + 1 < parts.size() && parts[i + 1].parent == static_cast<int>(i);
+      if (parts[i].source != source || (child_follows && parts[i + 1].source == source)) continue;
+      const int depth = parts[i].depth - parts[first_part].depth;
+      leaves.push_back(std::to_string(depth) + " " + parts[i].media_type + " " + encoding_token(parts[i]));
     }
     return leaves;
   }
@@ -147,7 +154,7 @@ class MessageReader {
 
   Message& message_;
   const Limits& limits_;
-  bool irregular_ = false;
+  std::size_t second_reading_left_ = limits_.second_reading_bytes;  // of all sources together
 };
 
 }  // namespace

@@ -97,6 +97,13 @@ const Case cases[] = {
               up_to("LS1C", ten_megabytes);
      },
      TroubleKind::ambiguous},
+    {"long boundary and text of its letters for the second reading",
+     [] {
+       const std::string boundary = "b" + std::string(255, 'a');
+       return multipart(boundary) + "--" + boundary + "\n\n" + up_to(std::string(60000, 'a') + "\n", 1000000) + " --" +
+              boundary + "\n";
+     },
+     TroubleKind::ambiguous},
     {"larger than allowed", [] { return "Subject: x\n\n" + std::string((25U << 20) + 1, 'a'); },
      TroubleKind::too_large},
 };

@@ -174,6 +174,10 @@ const Case cases[] = {
      mixed + "--B\nContent-Type: application/octet-stream; name=vanha.EML\nContent-Transfer-Encoding: base64\n\n"
              "U3ViamVjdDogeQoKb25lCg==\n--B--\n",
      "multipart/mixed(message/rfc822<vanha.EML>(text/plain'one'))"},
+    {"odd line in a message in base64",
+     mixed + "--B\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+             "U3ViamVjdDogeQpvZGQKQ29udGVudC1UeXBlOiB0ZXh0L2h0bWwKCjxwPgo=\n--B--\n",
+     "multipart/mixed(message/rfc822(text/html'<p>'))", true},
     {"boundary line before the type",
      "Subject: x\n--B\nContent-Type: multipart/mixed; boundary=B\n\n--B\n\none\n--B--\n",
      "multipart/mixed(text/plain'one')", true},

@@ -130,7 +130,7 @@ class DocumentWriter {
     if (full_ || part.depth > limits_.nesting + 1) return;
     if (part.opened_payload) add_subject(i, place.author.value_or(Author::sender));
     if (part.media_type == "multipart/alternative") return read_alternative(i, place);
-    if (part.media_type == "message/rfc822" || part.media_type == "message/global") return read_forwarded(i, place);
+    if (is_mail(part)) return read_forwarded(i, place);
     const bool container =
         part.media_type.compare(0, 10, "multipart/") == 0 || (!children_[i].empty() && !is_text(part));
     if (!container) read_leaf(i, place);
@@ -153,6 +153,11 @@ class DocumentWriter {
     if (ours) place.author = Author::mailbox;
     if (place.texts) add_subject(inner, place.author.value_or(Author::sender));
     for (const std::size_t child : children_[i]) read_part(child, place);
+  }
+
+  static bool is_mail(const Part& part) {
+    return part.media_type == "message/rfc822" || part.media_type == "message/global" ||
+           part.media_type == "message/news";
   }
 
   static bool is_text(const Part& part) { return part.media_type.compare(0, 5, "text/") == 0; }

@@ -57,7 +57,7 @@ bool ends_line(std::string_view name) {
 }
 
 bool is_unshown(std::string_view name) {
-  constexpr auto names = std::to_array<std::string_view>({"script", "style", "title", "template", "noscript", "head"});
+  constexpr auto names = std::to_array<std::string_view>({"script", "style", "title", "template", "noscript"});
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -105,7 +105,10 @@ class TagRemover {
       return;
     }
     skip_to(">");
-    if (is_unshown(name) && !closing && name != "head") return skip_to("</" + name);
+    if (is_unshown(name) && !closing) {
+      skip_to("</" + name);
+      return skip_to(">");
+    }
     if (ends_line(name)) out_ += '\n';
     if (closing && (name == "td" || name == "th")) out_ += '\t';
   }

@@ -128,15 +128,22 @@ bool is_years_shape(std::string_view text) {
   return count_digits(text) >= 2 && count_digits(text) <= 24 && (contains(text, "20") || count_letters(text) <= 12);
 }
 
+bool is_capital_at(std::string_view text, std::size_t i) {
+  if (text[i] >= 'A' && text[i] <= 'Z') return true;
+  return text[i] == '\xC3' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0x9F;
+}
+
+// Words with capitals only ("af" and the like aside): a remark under the question must not become a name.
 bool is_name_shape(std::string_view text) {
+  constexpr std::size_t most_words = 6;
   std::size_t words = 0;
-  bool start = true;
-  for (const char c : text) {
-    if (is_digit(c) || c == ':' || c == '?' || c == '(') return false;
-    if (start && is_letter(c)) ++words;
-    start = c == ' ';
+  for (std::size_t begin = 0; begin < text.size(); ++words) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const bool particle = end - begin <= 3 && words > 0;
+    if (end == begin || (!particle && !is_capital_at(text, begin))) return false;
+    begin = end + 1;
   }
-  return words >= 1 && words <= 6;
+  return words >= 1 && words <= most_words && text.find_first_of("0123456789:?!()\t") == std::string_view::npos;
 }
 
 bool has_shape(Question question, std::string_view answer) {

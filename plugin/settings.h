@@ -3,12 +3,12 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "parser/limits.h"
+#include "plugin/setting_checks.h"
 
 namespace intake {
 
@@ -58,6 +58,7 @@ struct Settings {
   int crypto_seconds = 20;
   // [log]
   std::string log_level = "info";
+  std::string log_target = "auto";
 };
 
 // Where a value lives in Settings; the alternative is the type.
@@ -72,6 +73,8 @@ struct Setting {
   long most;
   bool reloadable;
   const char* documentation;
+  SettingCheck check = nullptr;        // of a text, or of each entry of a list
+  const char* sample = nullptr;        // shown by --print-config where the default would be no example
 };
 
 const std::vector<Setting>& settings_table();
@@ -86,5 +89,11 @@ LoadedSettings load_settings(const std::filesystem::path& file);
 
 // An annotated configuration with every setting and its default.
 std::string sample_configuration();
+
+// "milter.socket" and so on: settings that differ and that a reload cannot take.
+std::vector<std::string> settings_that_need_a_restart(const Settings& running, const Settings& wanted);
+
+// The wanted settings, with those that need a restart as they run.
+Settings settings_after_reload(const Settings& running, Settings wanted);
 
 }  // namespace intake

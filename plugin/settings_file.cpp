@@ -2,6 +2,10 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
 #include <sstream>
 
 #include "plugin/settings.h"
@@ -12,56 +16,98 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Lines that may be set aside for their syntax before reading stops: enough for a bad day, few enough to stay readable.
+constexpr int most_syntax_mistakes = 20;
+
+std::string name_of(const Setting& row) { return std::string(row.section) + "." + row.key; }
+
 class SettingsReader {
  public:
   explicit SettingsReader(fs::path file) : file_(std::move(file)) {}
 
   LoadedSettings read() {
     std::error_code error;
-    if (!fs::is_regular_file(file_, error)) {
-      mistake(file_.string(), "cannot be read: no such file; name the configuration with -c FILE");
-      return take();
+    std::ifstream in(file_, std::ios::binary);
+    if (!fs::is_regular_file(file_, error) || !in) {
+      mistake(file_.string(), "cannot be read; name a configuration that you may read with -c FILE");
+      return std::move(loaded_);
     }
-    try {
-      const toml::table root = toml::parse_file(file_.string());
-      for (const auto& [key, node] : root) read_section(std::string(key.str()), node);
-    } catch (const toml::parse_error& parse) {
-      mistake(place(parse.source()), std::string(parse.description()));
-    }
-    if (loaded_.mistakes.empty()) check_whole();
-    return take();
+    const toml::table root = parse(std::string(std::istreambuf_iterator<char>(in), {}));
+    for (const auto& [key, node] : root) read_section(std::string(key.str()), key.source(), node);
+    check_whole();
+    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.at < b.at; });
+    for (Found& found : found_) loaded_.mistakes.push_back(std::move(found.text));
+    return std::move(loaded_);
   }
 
  private:
-  std::string place(const toml::source_region& source) const {
-    return file_.string() + ":" + std::to_string(source.begin.line) + ":" + std::to_string(source.begin.column);
-  }
+  struct Found {
+    std::pair<toml::source_index, toml::source_index> at;
+    std::string text;
+  };
+
   void mistake(const std::string& where, const std::string& words) { loaded_.mistakes.push_back(where + ": " + words); }
-  LoadedSettings take() { return std::move(loaded_); }
-
-  void read_section(const std::string& section, const toml::node& node) {
-    const auto& table = settings_table();
-    const bool known = std::any_of(table.begin(), table.end(), [&](const Setting& row) { return section == row.section; });
-    if (!known) return mistake(place(node.source()), "unknown section or key '" + section + "'; --print-config lists all");
-    if (!node.is_table()) return mistake(place(node.source()), "'" + section + "' must be a section: write [" + section + "]");
-    for (const auto& [key, value] : *node.as_table()) read_value(section, std::string(key.str()), value);
+  void mistake(const toml::source_position& at, const std::string& words) {
+    found_.push_back({{at.line, at.column}, file_.string() + ":" + std::to_string(at.line) + ":" +
+                                                std::to_string(at.column) + ": " + words});
   }
+  void mistake(const toml::source_region& source, const std::string& words) { mistake(source.begin, words); }
 
-  void read_value(const std::string& section, const std::string& key, const toml::node& value) {
-    for (const Setting& row : settings_table()) {
-      if (section == row.section && key == row.key) {
-        return std::visit([&](auto member) { take_value(row, member, value); }, row.target);
+  // A line with a syntax mistake is noted and blanked, and the file read again: every mistake is shown at once.
+  toml::table parse(std::string text) {
+    toml::source_index last_line = 0;
+    for (int tries = 0; tries < most_syntax_mistakes; ++tries) {
+      try {
+        return toml::parse(text, file_.string());
+      } catch (const toml::parse_error& error) {
+        const toml::source_position at = error.source().begin;
+        mistake(at, std::string(error.description()));
+        syntax_mistakes_ = true;
+        if (at.line <= last_line || !blank_line(text, at.line)) break;
+        last_line = at.line;
       }
     }
-    mistake(place(value.source()), "unknown key '" + key + "' in [" + section + "]; --print-config lists all");
+    return {};
+  }
+
+  static bool blank_line(std::string& text, toml::source_index line) {
+    std::size_t begin = 0;
+    for (toml::source_index at = 1; at < line; ++at) {
+      begin = text.find('\n', begin);
+      if (begin == text.npos) return false;
+      ++begin;
+    }
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    text.replace(begin, end - begin, "");
+    return true;
+  }
+
+  void read_section(const std::string& section, const toml::source_region& where, const toml::node& node) {
+    const auto& table = settings_table();
+    const bool known = std::any_of(table.begin(), table.end(), [&](const Setting& row) { return section == row.section; });
+    if (!known) return mistake(where, "'" + section + "' is unknown; --print-config lists every section and key");
+    if (!node.is_table()) return mistake(where, "'" + section + "' must be a section: write [" + section + "]");
+    for (const auto& [key, value] : *node.as_table()) {
+      read_value(section, std::string(key.str()), key.source(), value);
+    }
+  }
+
+  void read_value(const std::string& section, const std::string& key, const toml::source_region& where,
+                  const toml::node& value) {
+    for (const Setting& row : settings_table()) {
+      if (section != row.section || key != row.key) continue;
+      places_[name_of(row)] = value.source().begin;
+      return std::visit([&](auto member) { take_value(row, member, value); }, row.target);
+    }
+    mistake(where, "'" + key + "' is unknown in [" + section + "]; --print-config lists every key");
   }
 
   void wrong_type(const Setting& row, const toml::node& value, const char* wanted) {
-    mistake(place(value.source()), std::string(row.section) + "." + row.key + " must be " + wanted);
+    mistake(value.source(), name_of(row) + " must be " + wanted);
   }
 
   void take_value(const Setting& row, bool Settings::*member, const toml::node& value) {
-    if (!value.is_boolean()) return wrong_type(row, value, "true or false");
+    if (!value.is_boolean()) return wrong_type(row, value, "true or false, without quotes");
     loaded_.settings.*member = value.as_boolean()->get();
   }
   void take_value(const Setting& row, int Settings::*member, const toml::node& value) {
@@ -74,99 +120,80 @@ class SettingsReader {
     if (const auto number = number_of(row, value)) loaded_.settings.limits.*member = static_cast<std::size_t>(*number);
   }
   void take_value(const Setting& row, std::string Settings::*member, const toml::node& value) {
-    if (!value.is_string()) return wrong_type(row, value, "a string in quotes");
-    loaded_.settings.*member = value.as_string()->get();
+    if (const auto text = text_of(row, value, "a text in quotes")) loaded_.settings.*member = *text;
   }
   void take_value(const Setting& row, fs::path Settings::*member, const toml::node& value) {
-    if (!value.is_string()) return wrong_type(row, value, "a path in quotes");
-    const fs::path path = value.as_string()->get();
-    loaded_.settings.*member = path.empty() || path.is_absolute() ? path : fs::absolute(file_).parent_path() / path;
+    const auto text = text_of(row, value, "a path in quotes");
+    if (!text) return;
+    const fs::path path = *text;
+    const bool as_it_is = path.empty() || path.is_absolute();
+    loaded_.settings.*member = as_it_is ? path : (fs::absolute(file_).parent_path() / path).lexically_normal();
   }
   void take_value(const Setting& row, std::vector<std::string> Settings::*member, const toml::node& value) {
-    if (!value.is_array()) return wrong_type(row, value, "a list of strings: [\"...\"]");
+    if (!value.is_array()) return wrong_type(row, value, "a list of texts: [\"...\", \"...\"]");
     std::vector<std::string> list;
     for (const toml::node& entry : *value.as_array()) {
-      if (!entry.is_string()) return wrong_type(row, entry, "a list of strings: [\"...\"]");
-      list.push_back(entry.as_string()->get());
+      if (const auto text = text_of(row, entry, "a list of texts: [\"...\", \"...\"]")) list.push_back(*text);
     }
     loaded_.settings.*member = std::move(list);
   }
 
+  std::optional<std::string> text_of(const Setting& row, const toml::node& value, const char* wanted) {
+    if (!value.is_string()) {
+      wrong_type(row, value, wanted);
+      return std::nullopt;
+    }
+    const std::string text = value.as_string()->get();
+    const std::string wrong = row.check != nullptr ? row.check(text) : std::string();
+    if (!wrong.empty()) mistake(value.source(), name_of(row) + ": " + wrong);
+    return wrong.empty() ? std::optional(text) : std::nullopt;
+  }
+
   std::optional<std::int64_t> number_of(const Setting& row, const toml::node& value) {
     if (!value.is_integer()) {
-      wrong_type(row, value, "a whole number");
+      wrong_type(row, value, "a whole number, without quotes");
       return std::nullopt;
     }
     const std::int64_t number = value.as_integer()->get();
-    if (number < row.least || number > row.most) {
-      mistake(place(value.source()), std::string(row.section) + "." + row.key + " must lie between " +
-                                         std::to_string(row.least) + " and " + std::to_string(row.most));
-      return std::nullopt;
-    }
-    return number;
+    if (number >= row.least && number <= row.most) return number;
+    mistake(value.source(), name_of(row) + " is " + std::to_string(number) + "; it must lie between " +
+                                std::to_string(row.least) + " and " + std::to_string(row.most));
+    return std::nullopt;
   }
 
-  // What no single value shows.
+  // Where a setting stands in the file, else the file's beginning.
+  toml::source_position place_of(const char* name) const {
+    const auto found = places_.find(name);
+    return found == places_.end() ? toml::source_position{1, 1} : found->second;
+  }
+
+  // What no single value shows, and the defaults that follow from other settings.
   void check_whole() {
     Settings& settings = loaded_.settings;
-    if (settings.recipients.empty()) mistake(file_.string(), "milter.recipients is empty: name the mailbox's address");
-    for (const std::string& address : settings.recipients) {
-      if (address.find('@') == std::string::npos) mistake(file_.string(), "milter.recipients: '" + address + "' is no mail address");
+    const bool named = places_.count("milter.recipients") != 0;
+    if (settings.recipients.empty() && !syntax_mistakes_ && (!named || found_.empty())) {
+      mistake(place_of("milter.recipients"), "milter.recipients is missing: list the addresses whose mail is handled");
     }
-    if (!one_of(settings.smtp_tls, {"never", "try", "always"})) mistake(file_.string(), "reply.smtp_tls must be never, try or always");
-    if (!one_of(settings.log_level, {"error", "warning", "info"})) mistake(file_.string(), "log.level must be error, warning or info");
-    if (settings.socket_mode.find_first_not_of("01234567") != std::string::npos || settings.socket_mode.empty()) {
-      mistake(file_.string(), "milter.socket_mode must be octal, for example \"0660\"");
+    if (settings.retry_first_seconds > settings.retry_most_seconds) {
+      mistake(place_of("reply.retry_first_seconds"), "reply.retry_first_seconds is more than reply.retry_most_seconds");
+    }
+    if (!settings.smtp_user.empty() && settings.smtp_password_file.empty()) {
+      mistake(place_of("reply.smtp_user"), "reply.smtp_user needs reply.smtp_password_file");
     }
     if (settings.mailbox_addresses.empty()) settings.mailbox_addresses = settings.recipients;
     if (settings.reply_from.empty() && !settings.recipients.empty()) settings.reply_from = settings.recipients.front();
     if (settings.key_file.empty()) settings.key_file = settings.ledger_file.string() + ".key";
   }
 
-  static bool one_of(const std::string& value, std::initializer_list<const char*> known) {
-    return std::any_of(known.begin(), known.end(), [&](const char* one) { return value == one; });
-  }
-
   fs::path file_;
   LoadedSettings loaded_;
+  std::vector<Found> found_;
+  std::map<std::string, toml::source_position> places_;
+  bool syntax_mistakes_ = false;
 };
 
 }  // namespace
 
 LoadedSettings load_settings(const fs::path& file) { return SettingsReader(file).read(); }
-
-namespace {
-
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
-
-struct DefaultText {
-  const Settings& d;
-  std::string operator()(bool Settings::*m) const { return d.*m ? "true" : "false"; }
-  std::string operator()(int Settings::*m) const { return std::to_string(d.*m); }
-  std::string operator()(int Limits::*m) const { return std::to_string(d.limits.*m); }
-  std::string operator()(std::size_t Limits::*m) const { return std::to_string(d.limits.*m); }
-  std::string operator()(std::string Settings::*m) const { return quoted(d.*m); }
-  std::string operator()(fs::path Settings::*m) const { return quoted((d.*m).string()); }
-  std::string operator()(std::vector<std::string> Settings::*m) const {
-    std::string out;
-    for (const std::string& entry : d.*m) out += (out.empty() ? "" : ", ") + quoted(entry);
-    return "[" + out + "]";
-  }
-};
-
-}  // namespace
-
-std::string sample_configuration() {
-  const Settings defaults;
-  std::ostringstream out;
-  out << "# intake-milter: every setting with its default. Lines that stay as they are may be left out.\n";
-  std::string section;
-  for (const Setting& row : settings_table()) {
-    if (section != row.section) out << "\n[" << (section = row.section) << "]\n";
-    out << "# " << row.documentation << (row.reloadable ? "" : " (needs a restart)") << "\n";
-    out << row.key << " = " << std::visit(DefaultText{defaults}, row.target) << "\n";
-  }
-  return out.str();
-}
 
 }  // namespace intake

@@ -28,8 +28,8 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "year.care",             // words of care near which a year is a year of treatment
     "year.not_care",         // words near which a year is of something else (breach, birth, moving, law ...)
     "year.label",
-    "year.month",
-    "year.range",
+    "year.range",            // two years, written @1@ and @2@ with the words around them, are the ends of a range
+    "year.short",            // years of two digits: named groups "a" and, for a range, "b"
     // name.cpp
     "name.introduction",     // "nimeni on <name>", "jag heter", "I am": named group "name"
     "name.label",

@@ -190,21 +190,24 @@ class YearFinder {
     const Span line = evidence_.text.lines()[number].span;
     const std::string_view in_line = std::string_view(text_).substr(line.begin, use.span.begin - line.begin);
     static const Pattern blank(R"(^[\h\d.,/:*=-]*$)");
-    if (ends_with_label(in_line)) return true;
+    if (ends_with_label(in_line, true)) return true;
     if (!blank.matches(in_line)) return false;
     for (std::size_t above = number; above-- > 0 && number - above <= 3;) {
       const std::string_view text = evidence_.text.line_text(above);
       if (text.find_first_not_of(" \t") == std::string_view::npos) continue;
-      return ends_with_label(text);
+      return ends_with_label(text, false);
     }
     return false;
   }
 
   // Only the label, marks and at most a provider's name stand between.
-  bool ends_with_label(std::string_view text) const {
+  bool ends_with_label(std::string_view text, bool same_line) const {
     static const Pattern gap(R"(^[\h*:.,\t=()/-]*(?:on|oli|är|var|is|was|noin|n\.|ca|about)?[\h*:.,\t=/-]*(?:\p{L}+\h*){0,6}[,:]?\h*(?:\d{1,2}[./])*\h*$)");
     for (const Rule& rule : evidence_.rules.group("year.label")) {
       if (const auto match = rule.pattern.find(text)) {
+        // In one line with its value a label has a mark behind it: "År 2021 flyttade jag" has none.
+        const bool marked = match->whole().size() > 0 && std::string_view(":.=*-\t").find(text[match->whole().end - 1]) != std::string_view::npos;
+        if (same_line && !marked) continue;
         static const Pattern start(R"(^[\h\d.)*\p{So}-]*$)");
         if (start.matches(text.substr(0, match->whole().begin)) && gap.matches(text.substr(match->whole().end))) return true;
       }

@@ -6,6 +6,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace intake {
@@ -185,6 +186,47 @@ std::string with_plain_characters(std::string_view utf8) {
   return out;
 }
 
+struct Lookalike {
+  std::string_view other;  // Cyrillic or Greek, UTF-8
+  char latin;
+};
+
+// The letters of identity codes and of stairways as other keyboards have them.
+constexpr auto lookalikes = std::to_array<Lookalike>(
+    {{"А", 'A'}, {"В", 'B'}, {"С", 'C'}, {"Е", 'E'}, {"Н", 'H'}, {"К", 'K'}, {"М", 'M'}, {"Р", 'P'},
+     {"Т", 'T'}, {"Х", 'X'}, {"У", 'Y'}, {"а", 'a'}, {"с", 'c'}, {"е", 'e'}, {"к", 'k'}, {"м", 'm'},
+     {"р", 'p'}, {"т", 't'}, {"х", 'x'}, {"у", 'y'}, {"Α", 'A'}, {"Β", 'B'}, {"Ε", 'E'}, {"Η", 'H'},
+     {"Κ", 'K'}, {"Μ", 'M'}, {"Ν", 'N'}, {"Ρ", 'P'}, {"Τ", 'T'}, {"Υ", 'Y'}, {"Χ", 'X'}});
+
+bool is_other_script(char c) {
+  return c == '\xD0' || c == '\xD1' || c == '\xCE' || c == '\xCF';
+}  // first bytes of their letters
+
+// "150385-912Е" with a Cyrillic letter beside a digit is read by everybody as the Latin one; words in Cyrillic stay.
+std::string with_latin_beside_digits(std::string text) {
+  if (std::none_of(text.begin(), text.end(), is_other_script)) return text;
+  const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const auto* found = !is_other_script(text[i])
+                            ? lookalikes.end()
+                            : std::find_if(lookalikes.begin(), lookalikes.end(), [&](const Lookalike& letter) {
+                                return text.compare(i, 2, letter.other) == 0;
+                              });
+    const bool beside = (i > 0 && is_digit(i - 1)) || is_digit(i + 2);
+    const bool in_word =
+        (i > 1 && is_other_script(text[i - 2])) || (i + 2 < text.size() && is_other_script(text[i + 2]));
+    if (found != lookalikes.end() && beside && !in_word) {
+      out += found->latin;
+      i += 2;
+    } else {
+      out += text[i++];
+    }
+  }
+  return out;
+}
+
 // Blanks at the ends of lines and long runs of blank lines. A tab at the end stays: it is an empty cell.
 std::string with_tidy_lines(std::string_view text) {
   std::string out;
@@ -207,7 +249,7 @@ std::string with_tidy_lines(std::string_view text) {
 
 std::string clean_text(std::string_view utf8) {
   if (is_ascii(utf8)) return with_tidy_lines(with_plain_characters(utf8));
-  return with_tidy_lines(with_plain_characters(normalise(prepare(utf8))));
+  return with_tidy_lines(with_latin_beside_digits(with_plain_characters(normalise(prepare(utf8)))));
 }
 
 std::string clean_line(std::string_view utf8) {

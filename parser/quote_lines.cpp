@@ -155,6 +155,10 @@ constexpr auto label_names = std::to_array<LabelName>({
     {"tärkeys", Label::other},
     {"importance", Label::other},
     {"prioritet", Label::other},
+    {"saaja", Label::to},
+    {"saajat", Label::to},
+    {"rubrik", Label::subject},
+    {"asia", Label::subject},
     {"liitteet", Label::other},
     {"attachments", Label::other},
     {"bifogade filer", Label::other},
@@ -257,8 +261,9 @@ bool is_separator_line(std::string_view text) {
   const bool ruled = folded.find("--") != std::string::npos || folded.find("__") != std::string::npos ||
                      folded.find("==") != std::string::npos;
   constexpr auto begins = std::to_array<std::string_view>(
-      {"begin ", "välitetty viesti", "vidarebefordrat ", "edelleenlähetetty viesti", "alkuperäinen viesti",
-       "ursprungligt meddelande", "original message", "forwarded message", "alun perin lähetetty viesti"});
+      {"begin ", "alku ", "början på ", "edelleen lähetetty viesti", "edelleenlähetetty sähköposti", "välitetty viesti",
+       "vidarebefordrat ", "edelleenlähetetty viesti", "alkuperäinen viesti", "ursprungligt meddelande",
+       "original message", "forwarded message", "alun perin lähetetty viesti"});
   return ruled || (words.back() == ':' && starts_with_any(words, begins));
 }
 

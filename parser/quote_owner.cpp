@@ -178,4 +178,18 @@ Author owner_by_content(std::string_view quoted, const Correspondents& people) {
   return ours >= 2 && ours > theirs ? Author::mailbox : Author::sender_earlier;
 }
 
+bool is_plainly_of_sender(std::string_view text) {
+  constexpr std::size_t enough = 2;
+  const std::string folded = small_letters(text);
+  return has_identity_code(folded) ||
+         (count_of(folded, sender_marks) >= enough && count_of(folded, mailbox_marks) == 0);
+}
+
+bool is_office_line(std::string_view line) {
+  constexpr std::size_t longest = 90;  // bytes; a longer one is prose that mentions it
+  constexpr auto marks =
+      std::to_array<std::string_view>({"kela", "fpa", "020 634", "kansaneläkelaitos", "folkpensionsanstalten"});
+  return line.size() <= longest && count_of(small_letters(line), marks) > 0;
+}
+
 }  // namespace intake

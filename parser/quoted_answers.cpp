@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t longest_question = 160;  // bytes; a longer line is prose
 constexpr std::size_t longest_answer = 160;
+constexpr std::size_t longest_bare_label = 30;  // before a number without a colon
 
 struct Keyword {
   std::string_view word;  // beginning of a word, small letters
@@ -124,6 +125,16 @@ bool is_address_shape(std::string_view text) {
   return count_letters(text) >= 3 && count_digits(text) >= 1;
 }
 
+// Five digits on their own, then a town.
+bool has_postal_code(std::string_view text) {
+  for (std::size_t i = 0, run = 0; i < text.size(); ++i) {
+    run = is_digit(text[i]) ? run + 1 : 0;
+    const bool ends = i + 2 < text.size() && text[i + 1] == ' ' && is_letter(text[i + 2]);
+    if (run == 5 && ends) return true;
+  }
+  return false;
+}
+
 bool is_years_shape(std::string_view text) {
   return count_digits(text) >= 2 && count_digits(text) <= 24 && (contains(text, "20") || count_letters(text) <= 12);
 }
@@ -166,9 +177,28 @@ bool has_shape(Question question, std::string_view answer) {
   return false;
 }
 
+// A line under a question without any label: only the plainest shapes.
+bool is_answer_line(Question asked, std::string_view line) {
+  switch (asked) {
+    case Question::phone:
+      return count_letters(line) == 0 && is_phone_shape(line);
+    case Question::years:
+      return count_letters(line) == 0 && is_years_shape(line);
+    case Question::address:
+      return count_digits(line) >= 6 && is_letter(line[0]) && (line[0] < 'a' || line[0] > 'z');
+    case Question::name:
+      return is_name_shape(line) && line.find(' ') != std::string_view::npos;
+    case Question::code:
+    case Question::none:
+    case Question::several:
+      return false;
+  }
+  return false;
+}
+
 bool ends_list(std::string_view folded) {
   constexpr auto closings =
-      std::to_array<std::string_view>({"terveisin", "ystävällisin", "kunnioittaen", "hälsning", "högaktning", "regards",
+      std::to_array<std::string_view>({"terveisin", "ystävällis", "kunnioittaen", "hälsning", "högaktning", "regards",
                                        "sincerely", "kela", "fpa", "mvh", "t. "});
   return std::any_of(closings.begin(), closings.end(),
                      [&](std::string_view word) { return folded.substr(0, word.size()) == word; }) ||
@@ -202,8 +232,12 @@ std::string labelled_answer(Question question, std::string_view question_line, s
 std::string AnswerFinder::answer_to_label(std::string_view line, Question asked) {
   std::size_t colon = line.find_first_of(":\t");
   if (colon == std::string_view::npos) {
-    // Without a colon only a code is certain: "henkilötunnuksesi 150385-912E".
-    return asked == Question::code && is_code_shape(line) ? std::string(line) : std::string();
+    // Without a colon only a code is certain ("henkilötunnuksesi 150385-912E"), and a number after a short label.
+    if (asked == Question::code && is_code_shape(line)) return std::string(line);
+    const std::size_t digit = line.find_first_of("+0123456789");
+    const bool number = asked == Question::phone && digit != std::string_view::npos && digit <= longest_bare_label;
+    if (!number || !is_phone_shape(line.substr(digit)) || is_own_contact(small_letters(line))) return {};
+    return labelled_answer(asked, line.substr(0, digit), line.substr(digit));
   }
   const std::string_view value = trimmed(line.substr(colon + 1));
   if (!has_shape(asked, value) || is_own_contact(small_letters(value))) return {};
@@ -212,7 +246,10 @@ std::string AnswerFinder::answer_to_label(std::string_view line, Question asked)
 
 std::string AnswerFinder::answer_in(std::string_view line) {
   const std::string_view bare = trimmed(line, " \t*_-");
-  if (bare.empty()) return {};
+  if (bare.empty()) {
+    if (open_ == Question::name) open_ = Question::none;  // the clerk's name stands below a blank line
+    return {};
+  }
   const std::string folded = small_letters(bare);
   const Question above = open_;
   open_ = Question::none;
@@ -231,10 +268,7 @@ std::string AnswerFinder::answer_in(std::string_view line) {
     return answer;
   }
   if (is_code_shape(bare) && !is_own_contact(folded)) return std::string(bare);
-  const bool shaped = above == Question::phone   ? count_letters(bare) == 0 && is_phone_shape(bare)
-                      : above == Question::years ? count_letters(bare) == 0 && is_years_shape(bare)
-                                                 : above == Question::address && count_digits(bare) >= 6 &&
-                                                       is_letter(bare[0]) && bare[0] < 'a';
+  const bool shaped = is_answer_line(above, bare);
   if (!in_list_ || !shaped || is_own_contact(folded)) return {};
   return labelled_answer(above, open_line_, bare);
 }

@@ -18,6 +18,7 @@ constexpr int no_section = -1;
 struct Section {
   std::optional<Author> author;
   std::string sample;
+  int above = no_section;  // of text below a signature: the letter that it may belong to
 };
 
 enum class LineKind { text, program };  // program: attribution, copied header, separator
@@ -74,7 +75,25 @@ class Placer {
     return i + 1;
   }
 
+  // In a quote without marks, what stands below the mailbox's signature may be the sender's answer.
+  void watch_for_end_of_letter(const QuoteLine& line) {
+    if (!open_ || line.depth > 0) return;
+    const bool blank = line.text.find_first_not_of(" \t") == std::string_view::npos;
+    if (blank) {
+      below_signature_ = after_office_line_;
+      return;
+    }
+    after_office_line_ = is_office_line(line.text);
+    const int letter = current_[1];
+    if (below_signature_ && letter != no_section && !after_office_line_) {
+      begin_section(1, std::nullopt);
+      sections.back().above = letter;
+    }
+    below_signature_ = false;
+  }
+
   void place_text(std::size_t i) {
+    watch_for_end_of_letter(lines_[i]);
     const int section = section_at(level_of(lines_[i]));
     placed.push_back({lines_[i].text, section, LineKind::text});
     if (section == no_section) return;
@@ -115,7 +134,21 @@ class Placer {
   std::array<int, most_levels> current_{};
   bool open_ = false;
   bool after_separator_ = false;
+  bool after_office_line_ = false;
+  bool below_signature_ = false;
 };
+
+// Sections come after those that they may belong to.
+void decide_author(std::vector<Section>& sections, std::size_t i, const Correspondents& people) {
+  Section& section = sections[i];
+  if (section.author) return;
+  if (section.above == no_section) {
+    section.author = owner_by_content(section.sample, people);
+    return;
+  }
+  const Author above = *sections[static_cast<std::size_t>(section.above)].author;
+  section.author = above == Author::mailbox && is_plainly_of_sender(section.sample) ? Author::sender : above;
+}
 
 std::vector<QuoteLine> read_lines(std::string_view text) {
   std::vector<QuoteLine> lines;
@@ -211,9 +244,7 @@ std::vector<AuthoredText> split_thread(std::string_view clean_text, const Corres
   const std::vector<QuoteLine> lines = read_lines(clean_text);
   Placer placer(lines, people);
   placer.run();
-  for (Section& section : placer.sections) {
-    if (!section.author) section.author = owner_by_content(section.sample, people);
-  }
+  for (std::size_t i = 0; i < placer.sections.size(); ++i) decide_author(placer.sections, i, people);
   Attributor attributor(placer.sections);
   for (const PlacedLine& line : placer.placed) attributor.add(line);
   return attributor.take();

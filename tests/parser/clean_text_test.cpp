@@ -81,6 +81,8 @@ INSTANTIATE_TEST_SUITE_P(
                          "b\n"},
                     Case{"ligature and ellipsis", "ﬁ…", "fi...\n"}, Case{"emoji stay", "📮 hei", "📮 hei\n"},
                     Case{"fraction slash", "½", "1/2\n"}, Case{"other colons", "Nimi： x", "Nimi: x\n"},
+                    Case{"Cyrillic letters in a code", "150385-912Е 110504А953W 12В", "150385-912E 110504A953W 12B\n"},
+                    Case{"Cyrillic words stay", "2015 год, 3мая, дом5а", "2015 год, 3мая, дом5a\n"},
                     Case{"invalid bytes are replaced", "a\xFF", "a\xEF\xBF\xBD\n"}));
 
 INSTANTIATE_TEST_SUITE_P(Lines, CleanText,

@@ -216,6 +216,43 @@ INSTANTIATE_TEST_SUITE_P(
              "M Med vänlig hälsning\nM Nina Forsström\nM Tfn: 040 917 9000\nM Adress: Nordenskiöldsgatan 12, 00250 "
              "Helsingfors\n"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    MoreAnswers, Thread,
+    testing::Values(
+        Case{"below the signature of an Outlook quote",
+             "From: Kela <tietopyynnot@kela.example>\nSent: 6.3.2025 9:14\nSubject: x\n\nDear requester, your "
+             "phone?\n\nKela, P.O. Box 450\n\n"
+             "Hi, my name is Wes Calloway and\nmy code is 020797-9642.\nWes\n",
+             "M From: Kela <tietopyynnot@kela.example>\nM Sent: 6.3.2025 9:14\nM Subject: x\nM Dear requester, your "
+             "phone?\n"
+             "M Kela, P.O. Box 450\nS Hi, my name is Wes Calloway and\nS my code is 020797-9642.\nS Wes\n"},
+        Case{"a clerk's postscript stays the clerk's",
+             "From: Kela <tietopyynnot@kela.example>\nSent: 6.3.2025 9:14\nSubject: x\n\nDear requester\nKela\n\nI am "
+             "at 040 917 9000.\n",
+             "M From: Kela <tietopyynnot@kela.example>\nM Sent: 6.3.2025 9:14\nM Subject: x\nM Dear requester\nM Kela\n"
+             "M I am at 040 917 9000.\n"},
+        Case{"the name under its label",
+             "Lähettäjä: Kela <tietopyynnot@kela.example>\nLähetetty: 6.3.2025 9.14\nAihe: x\n\nNimi:\nMaija Liisa "
+             "Meikäläinen\nPuhelin 040 123 "
+             "4567\nOsoite:\n\nYstävällisesti\nSatu Kallio\n",
+             "M Lähettäjä: Kela <tietopyynnot@kela.example>\nM Lähetetty: 6.3.2025 9.14\nM Aihe: x\nM Nimi:\nS "
+             "Nimi\tMaija Liisa "
+             "Meikäläinen\nS Puhelin\t040 123 4567\nM Osoite:\nM Ystävällisesti\nM Satu Kallio\n"},
+        Case{"an empty template stays empty",
+             "ok\nLähettäjä: Kela <tietopyynnot@kela.example>\nLähetetty: 6.3.2025 9.14\nAihe: "
+             "x\n\nNimi:\nHenkilötunnus:\nPuhelin:\nOsoite:\n"
+             "Satu Kallio, puh. 040 917 9000\n",
+             "S ok\nM Lähettäjä: Kela <tietopyynnot@kela.example>\nM Lähetetty: 6.3.2025 9.14\nM Aihe: x\nM Nimi:\nM "
+             "Henkilötunnus:\n"
+             "M Puhelin:\nM Osoite:\nM Satu Kallio, puh. 040 917 9000\n"},
+        Case{"Samsung, Swedish",
+             "hej\n-------- Originalmeddelande --------\nFrån: FPA <tietopyynnot@kela.example>\nDatum: 2025-03-06 "
+             "09:14 (GMT+02:00)\nTill: Maija\n"
+             "Rubrik: Begäran\n\nPersonbeteckning: 150385-912E\nTfn 020 634 0611\n",
+             "S hej\nM -------- Originalmeddelande --------\nM Från: FPA <tietopyynnot@kela.example>\nM Datum: "
+             "2025-03-06 09:14 (GMT+02:00)\n"
+             "M Till: Maija\nM Rubrik: Begäran\nS Personbeteckning\t150385-912E\nM Tfn 020 634 0611\n"}));
+
 TEST(ThreadTime, IsLinear) {
   std::string text;
   for (int i = 0; i < 200'000; ++i) text += i % 3 == 0 ? "> kirjoitti 2020 klo 12.00\n" : "On 2020 x@y.fi\n";

@@ -185,7 +185,7 @@ bool is_answer_line(Question asked, std::string_view line) {
     case Question::years:
       return count_letters(line) == 0 && is_years_shape(line);
     case Question::address:
-      return count_digits(line) >= 6 && is_letter(line[0]) && (line[0] < 'a' || line[0] > 'z');
+      return has_postal_code(line) && is_letter(line[0]) && (line[0] < 'a' || line[0] > 'z');
     case Question::name:
       return is_name_shape(line) && line.find(' ') != std::string_view::npos;
     case Question::code:

@@ -3,19 +3,6 @@
 
 namespace intake {
 
-const Fact& Facts::of(Item item) const {
-  switch (item) {
-    case Item::name: return name;
-    case Item::personal_identity_code: return code;
-    case Item::requested_information: return request;
-    case Item::service_provider: return provider;
-    case Item::treatment_year: return years;
-    case Item::phone: return phone;
-    case Item::address: return address;
-  }
-  return name;
-}
-
 Facts find_facts(const Document& document, const RuleSet& rules, const Policy& policy) {
   const Text text(document);
   const Evidence evidence{document, text, rules, policy};

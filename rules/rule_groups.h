@@ -45,6 +45,10 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "request.negated",       // takes an ask back
     "request.about_records", // asks to get, see or check records: it is a request by kind
     "request.label",         // label of a form; a value after it says what is asked for
+    "request.verb",          // words of asking: with an object in the same sentence they say what is asked for
+    "request.object",        // phrases that say which data
+    "request.again",         // asks for "them", named in the sentence before
+    "request.not_asked",     // words after an object that make it a story or a heading ("were stolen", "are below")
     // purpose.cpp
     "purpose.how_to",        // asks how a request is made
     "purpose.status",        // asks when an answer to an earlier request comes
@@ -66,6 +70,7 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "reason.cannot_give.not",
     // language.cpp
     "language.word",         // word lists per language: frequent words that decide short texts
+    "language.not_prose",    // lines that a machine adds ("Sent from my iPhone"): no sign of the writer's language
 });
 
 }  // namespace intake

@@ -196,7 +196,11 @@ class RuleLoader {
     if (group.empty()) return;
     const std::vector<std::string> list = strings_of(table.get("list"));
     if (list.empty()) mistake(place_of(file, table), "a word list needs list = [...] with at least one word");
-    for (const std::string& word : list) rules_->words_[group].insert(fold_case(word));
+    std::unordered_set<std::string>& of_language = rules_->words_by_language_[group][language_of(file)];
+    for (const std::string& word : list) {
+      rules_->words_[group].insert(fold_case(word));
+      of_language.insert(fold_case(word));
+    }
   }
 
   void read_provider(const fs::path& file, const toml::table& table) {

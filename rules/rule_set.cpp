@@ -22,4 +22,12 @@ std::size_t RuleSet::size() const {
   return rules;
 }
 
+const std::unordered_set<std::string>& RuleSet::words(std::string_view group, Language language) const {
+  static const std::unordered_set<std::string> none;
+  const auto languages = words_by_language_.find(group);
+  if (languages == words_by_language_.end()) return none;
+  const auto found = languages->second.find(language);
+  return found == languages->second.end() ? none : found->second;
+}
+
 }  // namespace intake

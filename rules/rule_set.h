@@ -51,6 +51,8 @@ class RuleSet {
   [[nodiscard]] const std::vector<Rule>& group(std::string_view name) const;
   // Whether `word` (one word, any case) is in the word list of that group, in any language.
   [[nodiscard]] bool has_word(std::string_view group, std::string_view word) const;
+  // The word list of that group in one language (und: the files outside the language folders), case-folded; may be empty.
+  [[nodiscard]] const std::unordered_set<std::string>& words(std::string_view group, Language language) const;
   [[nodiscard]] const std::vector<Provider>& providers() const { return providers_; }
   [[nodiscard]] std::size_t size() const;
 
@@ -58,6 +60,7 @@ class RuleSet {
   friend class RuleLoader;
   std::map<std::string, std::vector<Rule>, std::less<>> groups_;
   std::map<std::string, std::unordered_set<std::string>, std::less<>> words_;
+  std::map<std::string, std::map<Language, std::unordered_set<std::string>>, std::less<>> words_by_language_;
   std::vector<Provider> providers_;
 };
 

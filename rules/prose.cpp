@@ -36,9 +36,15 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) ==
 
 }  // namespace
 
-Prose::Prose(const Text& text) {
+Prose::Prose(const Text& text, const RuleSet& rules) {
   join_lines(text.bytes());
   split_sentences();
+  starts_ = rules.word_starts().in(bytes_);
+}
+
+bool Prose::may_hold(const Rule& rule) const {
+  return rule.needs.empty() ||
+         std::any_of(rule.needs.begin(), rule.needs.end(), [&](std::size_t need) { return starts_[need]; });
 }
 
 void Prose::join_lines(std::string_view text) {
@@ -102,6 +108,7 @@ std::vector<Hit> hits_of(const RuleSet& rules, std::string_view group, const Pro
   std::vector<Hit> hits;
   const std::string_view bytes = prose.slice(window);
   for (const Rule& rule : rules.group(group)) {
+    if (!prose.may_hold(rule)) continue;
     const std::size_t before = hits.size();
     rule.pattern.each(bytes, [&](const Match& match) {
       hits.push_back({{window.begin + match.whole().begin, window.begin + match.whole().end}, &rule});

@@ -15,13 +15,15 @@ namespace intake {
 
 class Prose {
  public:
-  explicit Prose(const Text& text);
+  Prose(const Text& text, const RuleSet& rules);
 
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
   [[nodiscard]] std::string_view slice(const Span& span) const;
   [[nodiscard]] Span source(const Span& span) const;  // the same place in Text::bytes()
   [[nodiscard]] std::size_t sentence_of(std::size_t offset) const;
   [[nodiscard]] const std::vector<Span>& sentences() const { return sentences_; }
+  // Whether the rule can match at all: some word begins with one of those it needs.
+  [[nodiscard]] bool may_hold(const Rule& rule) const;
   // From an offset to the end of its clause: . ! ? , ; : or the end of the paragraph.
   [[nodiscard]] std::size_t clause_end(std::size_t offset) const;
 
@@ -33,6 +35,7 @@ class Prose {
   std::string bytes_;
   std::vector<std::pair<std::size_t, std::size_t>> shifts_;  // {offset here, bytes left out before it}
   std::vector<Span> sentences_;
+  std::vector<bool> starts_;  // which of RuleSet::word_starts() there are
 };
 
 // One match of a rule in prose.

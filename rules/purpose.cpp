@@ -16,7 +16,7 @@ constexpr std::size_t archiving_signs_that_decide = 2;
 class PurposeFinder {
  public:
   PurposeFinder(const Evidence& evidence, Facts& facts)
-      : evidence_(evidence), facts_(facts), purpose_(facts.purpose), prose_(evidence.text) {}
+      : evidence_(evidence), facts_(facts), purpose_(facts.purpose), prose_(evidence.text, evidence.rules) {}
 
   void run() {
     const bool asks = facts_.request.given();

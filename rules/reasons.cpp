@@ -60,7 +60,7 @@ bool item_is_given(const Rule& rule, const Facts& facts) {
 
 class ReasonFinder {
  public:
-  ReasonFinder(const Evidence& evidence, Facts& facts) : evidence_(evidence), facts_(facts), prose_(evidence.text) {}
+  ReasonFinder(const Evidence& evidence, Facts& facts) : evidence_(evidence), facts_(facts), prose_(evidence.text, evidence.rules) {}
 
   void run() {
     for (const ReasonGroups& groups : reason_groups) find(groups);
@@ -70,13 +70,17 @@ class ReasonFinder {
   void find(const ReasonGroups& groups) {
     const std::vector<Hit> hits = hits_of(evidence_.rules, groups.rules, prose_);
     if (hits.empty()) return;
-    const std::vector<Hit> exceptions = hits_of(evidence_.rules, groups.exceptions, prose_);
     for (const Hit& hit : hits) {
-      const bool kept = begins_with(bare_id(*hit.rule), "now-") || !overlaps_any(exceptions, hit.span);
-      if (!kept || item_is_given(*hit.rule, facts_)) continue;
+      if (item_is_given(*hit.rule, facts_) || is_taken_back(hit, groups.exceptions)) continue;
       facts_.reasons.push_back({groups.reason, {prose_.source(hit.span), hit.rule->id, true, ""}});
       return;  // one place is enough for a person to find it
     }
+  }
+
+  [[nodiscard]] bool is_taken_back(const Hit& hit, std::string_view exceptions) const {
+    if (begins_with(bare_id(*hit.rule), "now-")) return false;
+    const Span sentence = prose_.sentences()[prose_.sentence_of(hit.span.begin)];
+    return overlaps_any(hits_of(evidence_.rules, exceptions, prose_, sentence), hit.span);
   }
 
   const Evidence& evidence_;

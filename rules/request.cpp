@@ -45,7 +45,7 @@ std::size_t distance(const Span& a, const Span& b) {
 class RequestFinder {
  public:
   RequestFinder(const Evidence& evidence, Language language, RequestFact& fact)
-      : evidence_(evidence), language_(language), fact_(fact), prose_(evidence.text) {}
+      : evidence_(evidence), language_(language), fact_(fact), prose_(evidence.text, evidence.rules) {}
 
   void run() {
     find_in_labels();
@@ -70,7 +70,7 @@ class RequestFinder {
   void find_objects(bool own_language) {
     for (const Rule& rule : evidence_.rules.group("request.object")) {
       if (fact_.given()) return;
-      if ((rule.language == language_) != own_language) continue;
+      if ((rule.language == language_) != own_language || !prose_.may_hold(rule)) continue;
       rule.pattern.each(prose_.bytes(), [&](const Match& match) {
         weigh({match.whole(), &rule});
         return !fact_.given();

@@ -125,7 +125,7 @@ class RuleLoader {
   }
 
   void read_pattern(const fs::path& file, const toml::table& table) {
-    check_keys(file, table, {"group", "id", "match", "case_sensitive", "yes", "no"});
+    check_keys(file, table, {"group", "id", "match", "case_sensitive", "yes", "no", "needs"});
     const std::string group = group_of(file, table);
     if (group.empty()) return;
     if (auto rule = rule_from(file, table, "match")) {
@@ -148,8 +148,9 @@ class RuleLoader {
     const std::string full_id = language == Language::und ? id : std::string(name_of(language)) + "/" + id;
     try {
       Pattern pattern(expand(*expression, place), table["case_sensitive"].value_or(false));
-      Rule rule{full_id, language, std::move(pattern), strings_of(table.get("yes")), strings_of(table.get("no")), place};
+      Rule rule{full_id, language, std::move(pattern), strings_of(table.get("yes")), strings_of(table.get("no")), place, {}};
       run_examples(rule);
+      read_needs(table, rule);
       return rule;
     } catch (const std::invalid_argument& error) {
       mistake(place, "'" + full_id + "': " + error.what());
@@ -176,6 +177,17 @@ class RuleLoader {
     }
     mistake(place, "definitions refer to each other in a circle");
     return expression;
+  }
+
+  void read_needs(const toml::table& table, Rule& rule) {
+    for (const std::string& start : strings_of(table.get("needs"))) rule.needs.push_back(rules_->word_starts_.add(start));
+    if (rule.needs.empty()) return;
+    for (const std::string& example : rule.yes) {
+      const std::vector<bool> there = rules_->word_starts_.in(example);
+      if (std::none_of(rule.needs.begin(), rule.needs.end(), [&](std::size_t need) { return there[need]; })) {
+        mistake(rule.place, "'" + rule.id + "' would not be tried on \"" + example + "\": no word of it is in `needs`");
+      }
+    }
   }
 
   void run_examples(const Rule& rule) {

@@ -8,6 +8,7 @@
 //   match = '''nimeni on (?<name>%{word})'''
 //   yes = ["nimeni on Maija"]      # each must match; a pattern without examples is refused
 //   no = ["nimensä on Maija"]      # none may match; at least one
+//   needs = ["nime"]               # optional, for speed: tried only where some word begins with one of these
 //   [[words]]
 //   group = "name.not_a_name"
 //   list = ["asiakas", "osoite"]   # whole words, compared without case
@@ -25,6 +26,7 @@
 
 #include "rules/item.h"
 #include "rules/pattern.h"
+#include "rules/word_starts.h"
 
 namespace intake {
 
@@ -35,6 +37,7 @@ struct Rule {
   std::vector<std::string> yes;
   std::vector<std::string> no;
   std::string place;       // "rules/fi/name.toml:12:1" for messages
+  std::vector<std::size_t> needs;  // numbers in RuleSet::word_starts(); empty: always tried
 };
 
 struct Provider {
@@ -53,6 +56,8 @@ class RuleSet {
   [[nodiscard]] bool has_word(std::string_view group, std::string_view word) const;
   // The word list of that group in one language (und: the files outside the language folders), case-folded; may be empty.
   [[nodiscard]] const std::unordered_set<std::string>& words(std::string_view group, Language language) const;
+  // The word beginnings that rules need (key `needs`).
+  [[nodiscard]] const WordStarts& word_starts() const { return word_starts_; }
   [[nodiscard]] const std::vector<Provider>& providers() const { return providers_; }
   [[nodiscard]] std::size_t size() const;
 
@@ -62,6 +67,7 @@ class RuleSet {
   std::map<std::string, std::unordered_set<std::string>, std::less<>> words_;
   std::map<std::string, std::map<Language, std::unordered_set<std::string>>, std::less<>> words_by_language_;
   std::vector<Provider> providers_;
+  WordStarts word_starts_;
 };
 
 struct LoadedRules {

@@ -1,0 +1,57 @@
+// Log lines. Everything that comes from a mail passes as a number, a fixed word or a queue id of known shape: there is no
+// way in for its text. Text from our own configuration has an entrance of its own. Thread-safe; never throws.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parser/message.h"
+#include "rules/verdict.h"
+
+namespace intake {
+
+enum class Event {
+  started, stopping, stopped, reloaded, reload_refused, restart_needed,
+  database_unavailable,   // the MTA was told to try later
+  internal_error,         // a bug of ours; the message went to review
+  mta_lost,               // the MTA went away before the answer
+  out_of_memory,          // the MTA was told to try later
+  milter_ended,           // libmilter stopped by itself
+};
+std::string_view name_of(Event event);
+
+// One message that was handled.
+struct MessageLine {
+  std::string queue_id;              // the MTA's; shown only in its usual shape
+  Status status = Status::review;
+  Language language = Language::und;
+  Crypto crypto = Crypto::none;
+  std::vector<Item> ask;
+  std::vector<Reason> review;
+  bool reply_queued = false;
+  std::string withheld;              // a fixed word
+  std::size_t bytes = 0;
+  std::size_t forged_tags = 0;
+  std::chrono::microseconds took{0};
+};
+
+class Journal {
+ public:
+  virtual ~Journal() = default;
+  virtual void message(const MessageLine& line) = 0;
+  virtual void event(Event event, long number = 0) = 0;
+  virtual void configuration(const std::string& sentence) = 0;   // about our own files and settings
+  virtual void set_level(const std::string& level) = 0;          // as log.level
+  virtual void flush() = 0;
+};
+
+enum class JournalTarget { standard_error, syslog };
+std::unique_ptr<Journal> make_journal(JournalTarget target, const std::string& level);
+
+// "queue=4X… status=incomplete …": what message() writes.
+std::string line_of(const MessageLine& line);
+
+}  // namespace intake

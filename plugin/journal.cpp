@@ -68,7 +68,11 @@ class SpdlogJournal : public Journal {
   explicit SpdlogJournal(std::shared_ptr<spdlog::logger> logger) : logger_(std::move(logger)) {}
   void message(const MessageLine& line) override { logger_->info("{}", line_of(line)); }
   void event(Event event, long number) override {
-    logger_->log(level_of(event), number == 0 ? "{0}" : "{0} {1}", name_of(event), number);
+    if (number == 0) {
+      logger_->log(level_of(event), "{}", name_of(event));
+    } else {
+      logger_->log(level_of(event), "{} {}", name_of(event), number);
+    }
   }
   void configuration(const std::string& sentence) override { logger_->warn("{}", one_line(sentence)); }
   void set_level(const std::string& level) override { logger_->set_level(level_of(level)); }

@@ -32,6 +32,6 @@ class [[nodiscard]] Result {
 };
 
 struct Done {};
-using Outcome = Result<Done>;
+using Success = Result<Done>;
 
 }  // namespace intake

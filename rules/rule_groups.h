@@ -16,8 +16,10 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     // address.cpp
     "address.label",
     "address.not_sender",    // words before an address that make it the clinic's, Kela's or another person's
-    "address.po_box",
-    "address.country",
+    "address.town",          // words that say where the sender lives, before a town: named group "town"
+    "address.locality",      // word list: towns, for telling their name from an inflected form
+    "address.not_locality",  // word list: words that may follow five digits and are no place
+    "address.company",       // lines of a company's signature
     // provider.cpp
     "provider.company",      // company forms and cues of a named provider; named group "provider"
     "provider.practitioner", // a practitioner on their own account; named group "provider"

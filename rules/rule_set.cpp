@@ -15,6 +15,12 @@ bool RuleSet::has_word(std::string_view group, std::string_view word) const {
   return found != words_.end() && found->second.count(fold_case(word)) > 0;
 }
 
+const std::unordered_set<std::string>& RuleSet::words(std::string_view group) const {
+  static const std::unordered_set<std::string> none;
+  const auto found = words_.find(group);
+  return found == words_.end() ? none : found->second;
+}
+
 std::size_t RuleSet::size() const {
   std::size_t rules = 0;
   for (const auto& [name, group] : groups_) rules += group.size();

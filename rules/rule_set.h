@@ -58,6 +58,8 @@ class RuleSet {
   [[nodiscard]] const std::unordered_set<std::string>& words(std::string_view group, Language language) const;
   // The word beginnings that rules need (key `needs`).
   [[nodiscard]] const WordStarts& word_starts() const { return word_starts_; }
+  // The words of that group, case-folded, in no order.
+  [[nodiscard]] const std::unordered_set<std::string>& words(std::string_view group) const;
   [[nodiscard]] const std::vector<Provider>& providers() const { return providers_; }
   [[nodiscard]] std::size_t size() const;
 

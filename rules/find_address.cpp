@@ -93,7 +93,7 @@ class AddressFinder {
   void find_streets() {
     static const Pattern known(std::string(R"((?<![\p{L}\p{N}'-])()") + street_name + R"()[\h]+()" + house_number + R"()(?![.:]?\d))");
     static const Pattern box(R"((?<![\p{L}\p{N}])((?:PL|PB|P\.?\h?O\.?\h?Box|postilokero|postbox|box|postboks)\.?\h?\d{1,5}|poste\hrestante)(?![\p{L}\p{N}]))");
-    static const Pattern any(std::string(R"((?<![\p{L}\p{N}'-])((?:\p{Lu}[\p{L}'.-]+\h){0,3}\p{L}[\p{L}'.-]{2,})\h()") + house_number + R"()(?=[\h,.]*\n?[\h]*(?:[A-Z]{1,3}[-\h])?(?:\d{5}|\d{3}\h\d{2}|\d{4}\h[A-Z]{2})\b))");
+    static const Pattern any(std::string(R"((?<![\p{L}\p{N}'-])((?:\p{Lu}[\p{L}'.-]+[ ]){0,3}\p{L}[\p{L}'.-]{2,})[ ]()") + house_number + R"()(?=[\h,.]*\n?[\h]*(?:[A-Z]{1,3}[-\h])?(?:\d{5}|\d{3}\h\d{2}|\d{4}\h[A-Z]{2})\b))");
     for (const auto& [pattern, sure] : {std::pair<const Pattern&, bool>{box, true}, {known, true}, {any, false}}) {
       pattern.each(text_, [&, is_sure = sure](const Match& match) {
         add_street(match.whole(), is_sure);
@@ -127,12 +127,18 @@ class AddressFinder {
     static const Pattern lead(
         R"(^(?:asun\w*|osoit\w+|kotiosoit\w+|postiosoit\w+|os|on|ni|ja|sekä|se|että|eli|koti\w*|kotona|nykyisin|täällä|kirje\w*|posti\w*|postin|paperit|lähett\w+|laittakaa|nyt|vielä|oma\w*|adress\w*|hemadress\w*|bor|på|är|i|hos|och|till|vid|min|mitt|posta|skicka|address|home|is|at|live|lives|lived|my|to|the|of|in|and|or|its|it's|mail|post|send|reside|residing|now|then|currently|stuff|letters?|voi|tuoda|saa|tulee|uppgifterna|jag|den|kämppä|puh|puhelin|tel|gsm|nimi|name|namn|numera|yhteystiedot|yhteys|call|vastaa?mo\w*|terveisin|mvh|regards)[.:]?$)");
     std::size_t begin = 0;
-    for (std::size_t blank = street.find(' '); blank != std::string_view::npos; blank = street.find(' ', begin)) {
-      const std::string_view word = street.substr(begin, blank - begin);
-      if (number.matches(street.substr(blank + 1))) break;
-      const bool part_of_name = word.back() != '.' && !lead.matches(word) && (starts_upper(word) || direction.matches(word));
-      if (part_of_name) break;
-      begin = blank + 1;
+    bool in_name = false;
+    for (std::size_t at = 0; at < street.size();) {
+      const std::size_t blank = street.find_first_of(" \t", at);
+      if (blank == std::string_view::npos || number.matches(street.substr(blank + 1))) {
+        if (!in_name) begin = at;
+        break;
+      }
+      const std::string_view word = street.substr(at, blank - at);
+      const bool part_of_name = word.back() != '.' && street[blank] == ' ' && !lead.matches(word) && (starts_upper(word) || direction.matches(word));
+      if (part_of_name && !in_name) begin = at;
+      in_name = part_of_name;
+      at = blank + 1;
     }
     return begin;
   }
@@ -316,7 +322,7 @@ class AddressFinder {
       });
       if (!last) continue;
       // Words that make it the sender's after all: "kävin Vastaamossa, asun nyt Torikatu 2".
-      const std::string_view after = before.substr(last->whole().end);
+      const std::string_view after = evidence_.text.slice({from + last->whole().begin, span.begin});
       const auto& own = evidence_.rules.group("address.label");
       if (std::none_of(own.begin(), own.end(), [&](const Rule& label) { return label.pattern.matches(after); })) return true;
     }

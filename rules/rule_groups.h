@@ -33,14 +33,18 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "year.range",            // two years, written @1@ and @2@ with the words around them, are the ends of a range
     "year.short",            // years of two digits: named groups "a" and, for a range, "b"
     // name.cpp
-    "name.introduction",     // "nimeni on <name>", "jag heter", "I am": named group "name"
-    "name.label",
+    "name.introduction",      // a name must follow: "nimeni on", "jag heter"
+    "name.weak_introduction", // a name may follow: "olen", "I am"
+    "name.announced",         // a name stands before: "X on nimeni", "X här alltså"
+    "name.label",             // label of a form or list: "Nimi"
+    "name.surname_first_label",  // "Sukunimi, etunimet"
     "name.surname_label",
     "name.first_names_label",
-    "name.former",           // named group "former" where the marker comes first
-    "name.closing",          // "Terveisin", "Mvh", "Kind regards": the signature follows
-    "name.not_sender",       // words before a name that make it somebody else's (therapist, spouse, clerk)
-    "name.not_a_name",       // word list
+    "name.person",            // "my daughter": the person whose records are asked for may follow
+    "name.former",            // former names: named group "former"
+    "name.closing",           // "Terveisin", "Mvh", "Kind regards": the signature follows
+    "name.first_name",        // word list: first names
+    "name.not_a_name",        // word list: capitalised words that are no names
     // request.cpp
     "request.asks",          // says what is asked for: requested_information is given
     "request.bare",          // only says that it is a data request

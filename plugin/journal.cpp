@@ -44,11 +44,13 @@ spdlog::level::level_enum level_of(Event event) {
     case Event::stopped:
     case Event::reloaded: return spdlog::level::info;
     case Event::restart_needed:
+    case Event::reply_delayed:
     case Event::mta_lost: return spdlog::level::warn;
     case Event::reload_refused:
     case Event::database_unavailable:
     case Event::internal_error:
     case Event::out_of_memory:
+    case Event::reply_failed:
     case Event::milter_ended: return spdlog::level::err;
   }
   return spdlog::level::err;
@@ -97,6 +99,8 @@ std::string_view name_of(Event event) {
     case Event::mta_lost: return "the MTA went away before the answer";
     case Event::out_of_memory: return "out of memory, the MTA will try later";
     case Event::milter_ended: return "the milter library stopped by itself";
+    case Event::reply_delayed: return "a reply could not be handed over yet; the server's code:";
+    case Event::reply_failed: return "a reply cannot be delivered, a person must write; the server's code:";
   }
   return "unknown";
 }

@@ -20,6 +20,8 @@ enum class Event {
   mta_lost,               // the MTA went away before the answer
   out_of_memory,          // the MTA was told to try later
   milter_ended,           // libmilter stopped by itself
+  reply_delayed,          // a reply could not be handed over now; the number is the server's code
+  reply_failed,           // a reply was refused or grew too old: a person must see to it
 };
 std::string_view name_of(Event event);
 

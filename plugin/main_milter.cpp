@@ -1,1 +1,37 @@
-int main() { return 0; }
+// intake-milter: the filter daemon. Exit codes follow sysexits(3): 78 for mistakes in the configuration.
+#include <sysexits.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "plugin/daemon.h"
+#include "plugin/settings.h"
+
+int main(int argc, char** argv) {
+  CLI::App app{"Triages mail to a mailbox for data requests: tags each message, and answers incomplete requests.",
+               "intake-milter"};
+  intake::DaemonOptions options;
+  bool check_only = false;
+  bool print_config = false;
+  app.set_version_flag("-V,--version", "intake-milter " INTAKE_VERSION);
+  app.add_option("-c,--config", options.config, "configuration file")->capture_default_str();
+  app.add_option("-p,--socket", options.socket,
+                 "socket: unix:/path, inet:port@host or inet6:port@[host]; wins over the configuration");
+  app.add_flag("-f,--foreground", options.foreground, "stay in the foreground and log to standard error");
+  app.add_flag("-n,--check", check_only, "check the configuration, the rules and the reply texts, and exit");
+  app.add_flag("--print-config", print_config,
+               "print a configuration file with every setting, its default and what it means");
+  app.footer(
+      "Signals: SIGTERM stops after the messages in hand; SIGUSR1 and SIGHUP reload configuration and rules,\n"
+      "keeping the old ones when the new have mistakes.");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? EX_OK : EX_USAGE;
+  }
+  if (print_config) {
+    std::cout << intake::sample_configuration();
+    return EX_OK;
+  }
+  return check_only ? intake::check_daemon_configuration(options) : intake::run_daemon(options);
+}

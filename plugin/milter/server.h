@@ -1,0 +1,48 @@
+// Runs libmilter: opens the socket with the permissions that the configuration names, serves until it is told to stop,
+// and stops without cutting off a message. libmilter waits for SIGHUP, SIGTERM and SIGINT itself and stops on each; it
+// runs in a thread of its own here, and the main thread, which keeps those signals unblocked with handlers, gets them
+// first.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "plugin/milter/callbacks.h"
+#include "plugin/result.h"
+#include "plugin/socket_spec.h"
+
+namespace intake {
+
+struct ServerOptions {
+  SocketSpec socket;
+  std::string socket_group;          // of a unix socket; empty: the process's own
+  std::string socket_mode = "0660";  // octal
+  int timeout_seconds = 300;         // silence of the MTA after which a session is closed
+};
+
+class MilterServer {
+ public:
+  // `service` must outlive the server.
+  MilterServer(ServerOptions options, MilterService& service);
+  ~MilterServer();
+  MilterServer(const MilterServer&) = delete;
+  MilterServer& operator=(const MilterServer&) = delete;
+
+  // Binds the socket. The words of a failure say what to do.
+  Success open();
+  // Serves in threads of its own; `ended` is called when libmilter stops by itself.
+  void start(std::function<void()> ended);
+  // No new message is taken; those in hand are finished, for at most `patience`.
+  void stop(std::chrono::seconds patience);
+
+ private:
+  struct Threads;
+  ServerOptions options_;
+  MilterService& service_;
+  std::unique_ptr<Threads> threads_;
+  bool opened_ = false;
+};
+
+}  // namespace intake

@@ -1,7 +1,7 @@
 // Step 3: the visible text of HTML in reading order. Block elements and <br> end lines, cells of a table row are joined
 // by tabs (further lines of a cell begin with one), quotes are marked with "> " as in plain text. What a browser hides
 // is left out. Nothing is fetched, no script runs. Bounded: over its limits a simple tag remover takes over and
-// `limited` is set. The only owner of gumbo. Thread-safe. Source: HTML living standard, rendering and parsing.
+// `limited` is set. Thread-safe. Source: HTML living standard, rendering and parsing.
 #pragma once
 
 #include <string>

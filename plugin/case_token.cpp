@@ -56,6 +56,15 @@ std::optional<std::string> token_at(std::string_view text, std::size_t at) {
   return token;
 }
 
+// Where a word begins that no dash joins to another before it.
+bool begins_word(std::string_view text, std::size_t at) {
+  if (!is_word(text[at])) return false;
+  if (at > 0 && is_word(text[at - 1])) return false;
+  const bool short_dash = at >= 2 && text[at - 1] == '-' && is_word(text[at - 2]);
+  const bool long_dash = at >= 4 && dash_at(text, at - 3) == 3 && is_word(text[at - 4]);
+  return !short_dash && !long_dash;
+}
+
 }  // namespace
 
 std::string make_case_token(IdMaker& ids) {
@@ -72,7 +81,7 @@ std::string make_case_token(IdMaker& ids) {
 std::vector<std::string> find_case_tokens(std::string_view text) {
   std::vector<std::string> found;
   for (std::size_t at = 0; at < text.size() && found.size() < most_tokens; ++at) {
-    if (!is_word(text[at]) || (at > 0 && is_word(text[at - 1]))) continue;
+    if (!begins_word(text, at)) continue;
     const auto token = token_at(text, at);
     if (token && std::find(found.begin(), found.end(), *token) == found.end()) found.push_back(*token);
   }

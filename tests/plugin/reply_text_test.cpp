@@ -283,7 +283,7 @@ TEST_F(Changed, MailAddress) {
 }
 TEST_F(Changed, BrokenToml) {
   change("en.toml", "[missing]", "[missing");
-  expect_mistake("en.toml:11");
+  expect_mistake("en.toml:12: Error while parsing table header");
 }
 TEST_F(Changed, NotUtf8) {
   change("sv.txt", "h\xC3\xA4lsning", "h\xE4lsning");

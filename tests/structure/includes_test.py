@@ -12,7 +12,7 @@ MAY_INCLUDE = {"parser": {"parser"}, "rules": {"parser", "rules"}, "plugin": {"p
 OWNERS = {
     "mimetic/": ["parser/mimetic_adapter.cpp"],
     "gpgme.h": ["parser/gpgme_session.cpp"],
-    "gumbo.h": ["parser/html_text.cpp"],
+    "gumbo.h": ["parser/html_events.cpp"],
     "poppler/": ["parser/readers/pdf.cpp"],
     "qpdf/": ["parser/readers/pdf.cpp"],
     "archive": ["parser/readers/archive.cpp"],

@@ -24,15 +24,14 @@ Date today() {
   return {parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday};
 }
 
-// Beside the running program (a build folder), else where the package puts it.
-fs::path default_seal_program() {
+}  // namespace
+
+fs::path own_program(const std::string& name) {
   std::error_code error;
   const fs::path self = fs::read_symlink("/proc/self/exe", error);
-  const fs::path beside = self.parent_path() / "intake-seal";
-  return !error && fs::exists(beside, error) ? beside : fs::path("/usr/libexec/intake-milter/intake-seal");
+  const fs::path beside = self.parent_path() / name;
+  return !error && fs::exists(beside, error) ? beside : fs::path("/usr/libexec/intake-milter") / name;
 }
-
-}  // namespace
 
 LoadedConfiguration load_configuration(const fs::path& file) {
   LoadedSettings loaded = load_settings(file);
@@ -64,7 +63,7 @@ std::unique_ptr<Decryptor> make_decryptor(const Settings& settings) {
   if (settings.gnupg_home.empty()) return nullptr;
   GpgOptions options;
   options.home = settings.gnupg_home;
-  options.helper = settings.seal_program.empty() ? default_seal_program() : settings.seal_program;
+  options.helper = settings.seal_program.empty() ? own_program("intake-seal") : settings.seal_program;
   options.at_once = settings.crypto_at_once;
   options.deadline = std::chrono::seconds(settings.crypto_seconds);
   return std::make_unique<GpgDecryptor>(std::move(options));

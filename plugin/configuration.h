@@ -30,4 +30,7 @@ LoadedConfiguration make_configuration(Settings settings);
 // The real Decryptor of these settings, or null where no GnuPG home is configured.
 std::unique_ptr<Decryptor> make_decryptor(const Settings& settings);
 
+// A program that belongs to this one: beside it (a build folder), else where the package puts it.
+std::filesystem::path own_program(const std::string& name);
+
 }  // namespace intake

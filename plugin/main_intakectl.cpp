@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "plugin/check_report.h"
 #include "plugin/configuration.h"
 #include "plugin/reply_outlook.h"
+#include "plugin/worker/reader_pool.h"
 
 namespace {
 
@@ -24,6 +26,7 @@ struct CheckOptions {
   std::string config = "/etc/intake-milter/intake-milter.toml";
   bool json = false;
   bool show_values = false;
+  bool no_jail = false;
   std::vector<std::string> files;
 };
 
@@ -40,12 +43,29 @@ std::optional<std::string> read_input(const std::string& file) {
   return bytes;
 }
 
+using Judge = std::function<Decision(const RawMessage&)>;
+
+// As the daemon judges: in a jailed reader; for debugging in this process.
+Result<Judge> make_judge(const std::shared_ptr<const Configuration>& configuration, bool no_jail) {
+  if (no_jail) {
+    const std::shared_ptr<Decryptor> decryptor = make_decryptor(configuration->settings);
+    return Judge([=](const RawMessage& raw) { return decide(raw, configuration->snapshot, decryptor.get()); });
+  }
+  auto pool = start_readers(*configuration);
+  if (!pool) return Result<Judge>::failure(pool.error());
+  return Judge([pool = *pool](const RawMessage& raw) { return pool->decide(raw); });
+}
+
 int check(const CheckOptions& options) {
   const LoadedConfiguration loaded = load_configuration(options.config);
   print_mistakes(loaded.mistakes);
   if (!loaded.configuration) return EX_CONFIG;
   const Configuration& configuration = *loaded.configuration;
-  const std::unique_ptr<Decryptor> decryptor = make_decryptor(configuration.settings);
+  const Result<Judge> judge = make_judge(loaded.configuration, options.no_jail);
+  if (!judge) {
+    std::cerr << "intakectl: " << judge.error() << "\n";
+    return EX_OSERR;
+  }
   int code = EX_OK;
   for (const std::string& file : options.files) {
     std::optional<std::string> bytes = read_input(file);
@@ -55,7 +75,7 @@ int check(const CheckOptions& options) {
       continue;
     }
     const RawMessage raw{{}, {}, std::move(*bytes)};
-    const Decision decision = decide(raw, configuration.snapshot, decryptor.get());
+    const Decision decision = (*judge)(raw);
     const ReplyOutlook reply = reply_outlook(decision, configuration);
     std::cout << (options.json ? check_json(file, decision, reply, options.show_values) + "\n"
                                : check_account(file, decision, reply, options.show_values))
@@ -87,6 +107,7 @@ int main(int argc, char** argv) {
   check_command->add_option("-c,--config", options.config, "configuration file")->capture_default_str();
   check_command->add_flag("--json", options.json, "one JSON object a line and a message");
   check_command->add_flag("--show-values", options.show_values, "print the values found in the message (personal data!)");
+  check_command->add_flag("--no-jail", options.no_jail, "read in this process, for debugging; not for hostile mail");
   check_command->add_option("MESSAGE", options.files, "message files; - is standard input")->required();
 
   std::string directory = "/usr/share/intake-milter/rules";

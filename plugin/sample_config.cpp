@@ -15,6 +15,7 @@ struct DefaultText {
   const Settings& d;
   std::string operator()(bool Settings::*m) const { return d.*m ? "true" : "false"; }
   std::string operator()(int Settings::*m) const { return std::to_string(d.*m); }
+  std::string operator()(std::size_t Settings::*m) const { return std::to_string(d.*m); }
   std::string operator()(int Limits::*m) const { return std::to_string(d.limits.*m); }
   std::string operator()(std::size_t Limits::*m) const { return std::to_string(d.limits.*m); }
   std::string operator()(std::string Settings::*m) const { return quoted(d.*m); }

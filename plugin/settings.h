@@ -56,14 +56,22 @@ struct Settings {
   std::filesystem::path seal_program;
   int crypto_at_once = 4;
   int crypto_seconds = 20;
+  // [worker]
+  int readers = 4;
+  std::size_t reader_memory_bytes = 512U << 20;
+  int reader_cpu_seconds = 10;
+  int reader_seconds = 20;
+  bool allow_unjailed = false;
+  std::filesystem::path reader_program;
   // [log]
   std::string log_level = "info";
   std::string log_target = "auto";
 };
 
 // Where a value lives in Settings; the alternative is the type.
-using Target = std::variant<bool Settings::*, int Settings::*, std::string Settings::*, std::vector<std::string> Settings::*,
-                            std::filesystem::path Settings::*, std::size_t Limits::*, int Limits::*>;
+using Target = std::variant<bool Settings::*, int Settings::*, std::size_t Settings::*, std::string Settings::*,
+                            std::vector<std::string> Settings::*, std::filesystem::path Settings::*, std::size_t Limits::*,
+                            int Limits::*>;
 
 struct Setting {
   const char* section;

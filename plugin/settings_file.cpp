@@ -113,6 +113,9 @@ class SettingsReader {
   void take_value(const Setting& row, int Settings::*member, const toml::node& value) {
     if (const auto number = number_of(row, value)) loaded_.settings.*member = static_cast<int>(*number);
   }
+  void take_value(const Setting& row, std::size_t Settings::*member, const toml::node& value) {
+    if (const auto number = number_of(row, value)) loaded_.settings.*member = static_cast<std::size_t>(*number);
+  }
   void take_value(const Setting& row, int Limits::*member, const toml::node& value) {
     if (const auto number = number_of(row, value)) loaded_.settings.limits.*member = static_cast<int>(*number);
   }

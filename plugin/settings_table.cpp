@@ -97,6 +97,18 @@ std::vector<Setting> make_table() {
        "the helper program intake-seal; default: beside this program, else in /usr/libexec/intake-milter"},
       {"crypto", "at_once", &S::crypto_at_once, 1, 32, live, "operations of GnuPG at the same time"},
       {"crypto", "seconds", &S::crypto_seconds, 2, 120, live, "seconds for one operation of GnuPG"},
+      // [worker]
+      {"worker", "readers", &S::readers, 1, 64, live,
+       "jailed processes that read messages at the same time; each needs some memory, and more than cores gain little"},
+      {"worker", "memory_bytes", &S::reader_memory_bytes, 64'000'000, 16 * gigabyte, live,
+       "bytes that reading one message may take; a message that needs more passes tagged review: limit"},
+      {"worker", "cpu_seconds", &S::reader_cpu_seconds, 1, 300, live, "seconds of computing for one message"},
+      {"worker", "deadline_seconds", &S::reader_seconds, 1, 240, live,
+       "seconds for one message by the clock, GnuPG's not counted"},
+      {"worker", "allow_unjailed", &S::allow_unjailed, 0, 0, live,
+       "run also where the kernel refuses a part of the jail: hostile mail is then read with fewer walls around it"},
+      {"worker", "program", &S::reader_program, 0, 0, live,
+       "the program intake-reader; default: beside this program, else in /usr/libexec/intake-milter"},
       // [log]
       {"log", "level", &S::log_level, 0, 0, live, "error, warning or info", check_log_level},
       {"log", "target", &S::log_target, 0, 0, restart,

@@ -140,6 +140,7 @@ TEST(SettingsTable, EveryRowIsOnceDocumentedAndBounded) {
     EXPECT_TRUE(names.insert(name).second) << name;
     EXPECT_GT(std::string(row.documentation).size(), 10U) << name;
     const bool number = std::holds_alternative<int Settings::*>(row.target) ||
+                        std::holds_alternative<std::size_t Settings::*>(row.target) ||
                         std::holds_alternative<int Limits::*>(row.target) ||
                         std::holds_alternative<std::size_t Limits::*>(row.target);
     EXPECT_EQ(number, row.most > row.least) << name;

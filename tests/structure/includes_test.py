@@ -23,6 +23,7 @@ OWNERS = {
     "cld2/": ["rules/language.cpp"],
     "libvoikko/": ["rules/name_lexicon.cpp"],
     "toml++/": ["rules/rule_loader.cpp", "plugin/settings_file.cpp", "plugin/reply_text_loader.cpp"],
+    "seccomp.h": ["plugin/worker/jail.cpp"],
     "libmilter/": ["plugin/milter/"],
     "sqlite3.h": ["plugin/ledger_sqlite.cpp"],
     "curl/": ["plugin/smtp_curl.cpp"],

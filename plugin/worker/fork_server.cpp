@@ -1,0 +1,126 @@
+#include "plugin/worker/fork_server.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <csignal>
+#include <cstring>
+
+#include "plugin/worker/wire.h"
+
+extern "C" {  // glibc 2.36 leaves this to its users
+#include <sys/pidfd.h>
+}
+
+namespace intake {
+
+namespace {
+
+constexpr std::chrono::seconds loading_time{60};  // rules load in half a second; under sanitizers in ten
+constexpr std::size_t most_words = 64U << 10;     // bytes of a failure, or of what the kernel refused
+
+struct SocketPair {
+  OwnedFd ours;
+  OwnedFd theirs;
+};
+
+SocketPair make_pair_of_sockets() {
+  int ends[2] = {-1, -1};
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return {};
+  return {OwnedFd(ends[0]), OwnedFd(ends[1])};
+}
+
+// Standard input is the socket; nothing of the daemon's environment or standard error is handed on.
+pid_t spawn(const std::string& program, int socket) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, socket, STDIN_FILENO);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
+  posix_spawnattr_setpgroup(&attributes, 0);
+  sigset_t nothing_blocked;
+  sigemptyset(&nothing_blocked);
+  posix_spawnattr_setsigmask(&attributes, &nothing_blocked);
+  std::string name = program;
+  std::string locale = "LC_ALL=C.UTF-8";
+  char* arguments[] = {name.data(), nullptr};
+  char* environment[] = {locale.data(), nullptr};
+  pid_t pid = -1;
+  const int error = posix_spawn(&pid, program.c_str(), &actions, &attributes, arguments, environment);
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  return error == 0 ? pid : -1;
+}
+
+std::size_t most_of_answer(RecordKind kind) {
+  return kind == RecordKind::ready || kind == RecordKind::failure ? most_words : 0;
+}
+
+}  // namespace
+
+Reader::~Reader() {
+  if (process_) pidfd_send_signal(process_.get(), SIGKILL, nullptr, 0);
+}
+
+bool Reader::await(Deadline deadline, std::vector<std::string>& refused) {
+  std::optional<ReceivedFile> hello = receive_file(socket_.get(), deadline);
+  if (!hello || hello->kind != RecordKind::hello) return false;
+  process_ = std::move(hello->file);
+  const Received ready = receive_record(socket_.get(), most_of_answer, deadline);
+  if (!ready.record || !from_wire(ready.record->bytes, refused)) return false;
+  // One that was killed while it waited is not used.
+  pollfd ended{socket_.get(), POLLIN, 0};
+  return poll(&ended, 1, 0) == 0;
+}
+
+std::string ForkServer::start() {
+  const std::lock_guard lock(mutex_);
+  return start_locked();
+}
+
+std::string ForkServer::start_locked() {
+  stop();
+  SocketPair pair = make_pair_of_sockets();
+  if (!pair.ours) return std::string("no socket pair: ") + std::strerror(errno);
+  pid_ = spawn(program_.string(), pair.theirs.get());
+  if (pid_ < 0) return program_.string() + " cannot be started: name the program in worker.program";
+  pair.theirs.reset();
+  control_ = std::move(pair.ours);
+  const Deadline deadline = std::chrono::steady_clock::now() + loading_time;
+  if (!send_record(control_.get(), RecordKind::setup, to_wire(setup_), deadline)) return program_.string() + " ended";
+  const Received answer = receive_record(control_.get(), most_of_answer, deadline);
+  if (!answer.record) return program_.string() + " does not answer";
+  return answer.record->kind == RecordKind::ready ? std::string() : answer.record->bytes;
+}
+
+std::unique_ptr<Reader> ForkServer::order() {
+  const std::lock_guard lock(mutex_);
+  std::unique_ptr<Reader> reader = order_locked();
+  // A fork server that died (the kernel may take it when memory ends) is started again.
+  if (!reader && start_locked().empty()) reader = order_locked();
+  return reader;
+}
+
+std::unique_ptr<Reader> ForkServer::order_locked() {
+  SocketPair pair = make_pair_of_sockets();
+  if (!pair.ours || !control_) return nullptr;
+  if (!send_file(control_.get(), RecordKind::hello, pair.theirs.get())) return nullptr;
+  return std::make_unique<Reader>(std::move(pair.ours));
+}
+
+void ForkServer::stop() {
+  control_.reset();
+  if (pid_ > 0) {
+    kill(pid_, SIGKILL);
+    waitpid(pid_, nullptr, 0);
+  }
+  pid_ = -1;
+}
+
+}  // namespace intake

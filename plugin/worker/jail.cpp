@@ -1,0 +1,120 @@
+#include "plugin/worker/jail.h"
+
+#include <seccomp.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <memory>
+
+namespace intake {
+
+namespace {
+
+// Address sanitizers reserve terabytes of shadow memory: the limit would end the process at once.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool memory_can_be_limited = false;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr bool memory_can_be_limited = false;
+#else
+constexpr bool memory_can_be_limited = true;
+#endif
+#else
+constexpr bool memory_can_be_limited = true;
+#endif
+
+// What computing needs. Pages may become executable: patterns that are first used inside the jail are compiled there
+// too.
+constexpr int allowed[] = {
+    SCMP_SYS(read),         SCMP_SYS(write),
+    SCMP_SYS(close),        SCMP_SYS(mmap),
+    SCMP_SYS(munmap),       SCMP_SYS(mremap),
+    SCMP_SYS(mprotect),     SCMP_SYS(madvise),
+    SCMP_SYS(brk),          SCMP_SYS(futex),
+    SCMP_SYS(getrandom),    SCMP_SYS(clock_gettime),
+    SCMP_SYS(gettimeofday), SCMP_SYS(time),
+    SCMP_SYS(getpid),       SCMP_SYS(gettid),
+    SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack),
+    SCMP_SYS(sched_yield),  SCMP_SYS(restart_syscall),
+    SCMP_SYS(exit),         SCMP_SYS(exit_group),
+};
+
+// What no library here ever asks for: whoever calls these has been taken over, and ends at once.
+constexpr int deadly[] = {
+    SCMP_SYS(fork),
+    SCMP_SYS(vfork),
+    SCMP_SYS(clone),
+    SCMP_SYS(clone3),
+    SCMP_SYS(execve),
+    SCMP_SYS(execveat),
+    SCMP_SYS(socket),
+    SCMP_SYS(socketpair),
+    SCMP_SYS(connect),
+    SCMP_SYS(bind),
+    SCMP_SYS(sendmsg),
+    SCMP_SYS(sendto),
+    SCMP_SYS(ptrace),
+    SCMP_SYS(process_vm_readv),
+    SCMP_SYS(process_vm_writev),
+    SCMP_SYS(bpf),
+    SCMP_SYS(io_uring_setup),
+    SCMP_SYS(userfaultfd),
+    SCMP_SYS(perf_event_open),
+    SCMP_SYS(unshare),
+    SCMP_SYS(setns),
+    SCMP_SYS(mount),
+    SCMP_SYS(keyctl),
+    SCMP_SYS(kill),
+};
+
+struct FilterDeleter {
+  void operator()(void* filter) const { seccomp_release(filter); }
+};
+
+// Everything else fails with "not permitted": libraries try to open optional files, and go on without them.
+bool load_filter() {
+  const std::unique_ptr<void, FilterDeleter> filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)));
+  if (!filter) return false;
+  for (const int call : allowed) {
+    if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) != 0) return false;
+  }
+  for (const int call : deadly) {
+    if (seccomp_rule_add(filter.get(), SCMP_ACT_KILL_PROCESS, call, 0) != 0) return false;
+  }
+  return seccomp_load(filter.get()) == 0;
+}
+
+bool limit(__rlimit_resource_t what, rlim_t most) {
+  const rlimit value{most, most};
+  return setrlimit(what, &value) == 0;
+}
+
+}  // namespace
+
+std::size_t mapped_bytes() {
+  std::ifstream in("/proc/self/statm");
+  std::size_t pages = 0;
+  in >> pages;
+  return pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+std::vector<std::string> close_jail(const JailLimits& limits) {
+  std::vector<std::string> refused;
+  const auto must = [&](bool done, const char* what) {
+    if (!done) refused.emplace_back(what);
+  };
+  const rlim_t memory = mapped_bytes() + limits.memory_bytes;
+  must(limit(RLIMIT_CORE, 0) && prctl(PR_SET_DUMPABLE, 0) == 0, "no core dumps");
+  must(limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu_seconds)), "the CPU limit");
+  must(limit(RLIMIT_FSIZE, 0), "the limit of written files");
+  must(!memory_can_be_limited || limit(RLIMIT_AS, memory), "the memory limit");
+  must(limit(RLIMIT_NOFILE, 0), "the limit of open files");
+  must(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, "no new privileges");
+  must(load_filter(), "the system call filter (seccomp)");
+  return refused;
+}
+
+}  // namespace intake

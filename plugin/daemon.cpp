@@ -80,6 +80,7 @@ class Daemon {
     room_ = std::move(opened.room);
     MadeEquipment made = make_equipment(configuration_, *room_);
     if (!made.equipment) return fail(EX_CONFIG, made.mistakes);
+    for (const std::string& warning : made.warnings) journal_->configuration(warning);
     current_.set(std::move(made.equipment));
     return open_socket();
   }
@@ -138,6 +139,7 @@ class Daemon {
     MadeEquipment made = make_equipment(merged.configuration, *room_);
     mistakes = std::move(made.mistakes);
     if (!made.equipment) return;
+    for (const std::string& warning : made.warnings) journal_->configuration(warning);
     configuration_ = merged.configuration;
     current_.set(std::move(made.equipment));
     journal_->set_level(configuration_->settings.log_level);

@@ -1,5 +1,7 @@
 #include "plugin/equipment.h"
 
+#include "plugin/worker/reader_pool.h"
+
 namespace intake {
 
 namespace {
@@ -16,15 +18,20 @@ MadeEquipment make_equipment(const std::shared_ptr<const Configuration>& configu
   if (!seal_key.mistake.empty()) made.mistakes.push_back(seal_key.mistake);
   std::shared_ptr<CaseDesk> desk = room.desk_for(configuration, made.mistakes);
   if (!made.mistakes.empty()) return made;
+  const auto readers = start_readers(*configuration);
+  if (!readers) {
+    made.mistakes.push_back(readers.error());
+    return made;
+  }
+  for (const std::string& part : (*readers)->refused()) {
+    made.warnings.push_back("readers run without " + part + ", which the kernel refuses (worker.allow_unjailed)");
+  }
   auto equipment = std::make_shared<Equipment>();
   equipment->recipients = HandledRecipients(configuration->settings.recipients);
   equipment->message_bytes = configuration->settings.limits.message_bytes;
   equipment->seal_key = std::move(seal_key.key);
   equipment->desk = std::move(desk);
-  const std::shared_ptr<Decryptor> decryptor = make_decryptor(configuration->settings);
-  equipment->judge = [configuration, decryptor](const RawMessage& raw) {
-    return decide(raw, configuration->snapshot, decryptor.get());
-  };
+  equipment->judge = [pool = *readers](const RawMessage& raw) { return pool->decide(raw); };
   made.equipment = std::move(equipment);
   return made;
 }

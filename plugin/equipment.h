@@ -16,6 +16,7 @@ namespace intake {
 struct MadeEquipment {
   std::shared_ptr<const Equipment> equipment;  // null with mistakes
   std::vector<std::string> mistakes;
+  std::vector<std::string> warnings;  // for the log: what an administrator has allowed, but should know of
 };
 
 MadeEquipment make_equipment(const std::shared_ptr<const Configuration>& configuration, DeskRoom& room);

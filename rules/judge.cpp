@@ -9,8 +9,6 @@ std::string_view name_of(Status status) {
   return names.at(static_cast<std::size_t>(status));
 }
 
-namespace {
-
 // Which flaw of the mail is which reason for review (triage policy, section 4).
 Reason reason_of(TroubleKind kind) {
   switch (kind) {
@@ -32,6 +30,8 @@ Reason reason_of(TroubleKind kind) {
   }
   return Reason::limit;
 }
+
+namespace {
 
 bool has_trouble(const Document& document, Reason reason) {
   return std::any_of(document.troubles.begin(), document.troubles.end(),

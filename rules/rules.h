@@ -15,4 +15,7 @@ Facts find_facts(const Document& document, const RuleSet& rules, const Policy& p
 // `given_before` holds the items of that case given earlier (section 6).
 Verdict judge(const Document& document, Facts facts, const std::vector<Item>& given_before = {}, bool answers_open_case = false);
 
+// Which flaw of a mail is which reason for review (triage policy, section 4).
+Reason reason_of(TroubleKind kind);
+
 }  // namespace intake

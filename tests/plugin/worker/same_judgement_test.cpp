@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "plugin/check_report.h"
+#include "plugin/explain.h"
 #include "plugin/worker/reader_pool.h"
 
 namespace intake {
@@ -36,6 +37,8 @@ TEST(SameJudgement, WithAndWithoutAJail) {
     const Decision plain = decide(raw, loaded.configuration->snapshot, decryptor.get());
     const Decision jailed = (*pool)->decide(raw);
     EXPECT_EQ(check_json("", jailed, {}, true), check_json("", plain, {}, true)) << entry.path();
+    const Decision whole = (*pool)->decide(raw, Detail::whole);
+    EXPECT_EQ(explanation("", whole, {}, true), explanation("", plain, {}, true)) << entry.path();
     EXPECT_EQ(jailed.message.parts.at(0).headers.size(), plain.message.parts.at(0).headers.size());
     EXPECT_EQ(jailed.document.troubles.size(), plain.document.troubles.size()) << entry.path();
     sealed += plain.verdict.crypto == Crypto::none ? 0 : 1;

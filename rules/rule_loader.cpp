@@ -67,7 +67,24 @@ class RuleLoader {
       if (error) mistake(where.string(), "cannot be read: " + error.message());
     }
     std::sort(files.begin(), files.end());
+    name_missing(directory, files);
     return files;
+  }
+
+  // A language without one of the files would silently find less: each has those that any of them has.
+  void name_missing(const fs::path& directory, const std::vector<fs::path>& files) {
+    std::set<fs::path> topics;
+    for (const fs::path& file : files) {
+      if (language_of(file) != Language::und) topics.insert(file.filename());
+    }
+    for (const Language language : {Language::fi, Language::sv, Language::en}) {
+      for (const fs::path& topic : topics) {
+        const fs::path file = directory / name_of(language) / topic;
+        if (!std::binary_search(files.begin(), files.end(), file)) {
+          mistake(file.string(), "is missing: other languages have this file; put it back, or start with an empty one");
+        }
+      }
+    }
   }
 
   void parse(const fs::path& file) {

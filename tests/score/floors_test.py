@@ -1,0 +1,32 @@
+"""The labelled messages are judged at least as well as when floors.json was last raised; it may only rise.
+
+floors_test.py BUILD_DIR FOLDER    FOLDER below tests/corpus, for example dev/fi
+"""
+import json
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+
+
+def main():
+    build, folder = sys.argv[1], sys.argv[2]
+    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))[folder]
+    check = f"{build}/intakectl check --config {ROOT}/tests/corpus.toml --json --show-values"
+    command = [sys.executable, str(HERE / "evaluate.py"), str(ROOT / "tests/corpus" / folder), "--check", check]
+    print(subprocess.run(command + ["--failures"], capture_output=True, text=True, check=True).stdout)
+    scored = json.loads(subprocess.run(command + ["--json"], capture_output=True, text=True, check=True).stdout)
+
+    below = [f"{figure}: {scored[figure][0]} of {scored[figure][1]}, the floor is {floor}"
+             for figure, floor in floors.items() if scored[figure][0] < floor]
+    below += [f"{figure}: {scored[figure]}, must be 0" for figure in ("false_complete", "unanswered") if scored[figure]]
+    above = [f"{figure} is {scored[figure][0]} now: raise its floor of {floor} in floors.json"
+             for figure, floor in floors.items() if scored[figure][0] > floor]
+    print("\n".join(above + below))
+    sys.exit(1 if below else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,6 @@
-// Signals as values for the main thread: SIGTERM and SIGINT ask to stop, SIGHUP and SIGUSR1 to reload. Made in the main
-// thread before any other thread, which all inherit the signals blocked; wait() opens them for the main thread alone,
-// so that the kernel gives them to it and not to libmilter's own waiting thread, which would stop the filter on SIGHUP.
+// Signals as values for the main thread: SIGTERM and SIGINT ask to stop, SIGHUP and SIGUSR1 to reload. Made in the main thread
+// before any other thread, which all inherit the signals blocked; open() lets them in for the main thread alone. libmilter's own
+// wait for them is taken away in milter/signal_wait.cpp.
 #pragma once
 
 namespace intake {

@@ -38,7 +38,8 @@ MilterServer::~MilterServer() {
 Success MilterServer::open() {
   const std::string text = options_.socket.text();
   if (const std::string obstacle = obstacle_at(options_.socket); !obstacle.empty()) return Success::failure(obstacle);
-  if (smfi_setconn(const_cast<char*>(text.c_str())) != MI_SUCCESS || !register_callbacks(service_)) {
+  if (!keeps_signals_from_libmilter() || smfi_setconn(const_cast<char*>(text.c_str())) != MI_SUCCESS ||
+      !register_callbacks(service_)) {
     return Success::failure("milter.socket " + text + ": libmilter does not take it; check milter.socket");
   }
   smfi_settimeout(options_.timeout_seconds);

@@ -1,7 +1,6 @@
 // Runs libmilter: opens the socket with the permissions that the configuration names, serves until it is told to stop,
-// and stops without cutting off a message. libmilter waits for SIGHUP, SIGTERM and SIGINT itself and stops on each; it
-// runs in a thread of its own here, and the main thread, which keeps those signals unblocked with handlers, gets them
-// first.
+// and stops without cutting off a message. libmilter runs in a thread of its own; the signals that it would stop on are
+// kept from it (signal_wait.cpp). open(), start() and stop() are called from one thread.
 #pragma once
 
 #include <atomic>
@@ -21,6 +20,9 @@ struct ServerOptions {
   std::string socket_mode = "0660";  // octal
   int timeout_seconds = 300;         // silence of the MTA after which a session is closed
 };
+
+// See signal_wait.cpp.
+bool keeps_signals_from_libmilter();
 
 class MilterServer {
  public:

@@ -89,7 +89,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "reply.per_hour = 0\nlimits.nesting = \"ten\"\nmilter.sockt = \"x\"",
                  78,
                  {"reply.per_hour is 0", "limits.nesting must be a whole number", "'sockt' is unknown", ".toml:8",
-                  ".toml:9", ".toml:7"}},
+                  ".toml:9", ".toml:10:"}},
         BadStart{"MissingRuleFile", "", 78, {"en/phone.toml"}, rules_without_english_phones},
         BadStart{"SomethingInTheWay", "", 69, {"something that is no socket stands there"}, something_in_the_way},
         BadStart{"NoSuchGroup", "milter.socket_group = \"no-such-group\"", 69, {"there is no group 'no-such-group'"}},
@@ -127,7 +127,7 @@ class Daemon : public testing::Test {
   }
   void expect_alive() {
     Client client(daemon.socket());
-    ASSERT_TRUE(client.open());
+    ASSERT_TRUE(client.open()) << daemon.log();
     EXPECT_EQ(client.send(incomplete_request("<alive@example.test>")).added_value("X-Intake-Status"), "incomplete");
   }
   RunningDaemon daemon;
@@ -264,7 +264,7 @@ TEST_F(Daemon, ReloadsOnBothSignalsHoweverManyComeWhileItServes) {
   EXPECT_TRUE(daemon.logged("reloaded"));
   over = true;
   load.join();
-  EXPECT_EQ(lost, 0);
+  EXPECT_EQ(lost, 0) << daemon.log();
   expect_alive();
 }
 

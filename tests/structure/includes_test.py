@@ -28,7 +28,7 @@ OWNERS = {
     "sqlite3.h": ["plugin/ledger_sqlite.cpp"],
     "curl/": ["plugin/smtp_curl.cpp"],
     "spdlog/": ["plugin/journal.cpp"],
-    "nlohmann/": ["plugin/check_report.cpp"],
+    "nlohmann/": ["plugin/check_report.cpp", "plugin/labelled_messages.cpp"],
     "CLI/": ["plugin/main_milter.cpp", "plugin/main_intakectl.cpp"],
 }
 FORBIDDEN_NAMES = re.compile(r"(^|[._-])(util|utils|common|helper|helpers|misc|manager|v2)([._-]|$)")

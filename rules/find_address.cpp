@@ -62,7 +62,7 @@ class AddressFinder {
   // Postal codes with their place: 00100 Helsinki, FI-00100, AX-22100, 414 59 Göteborg, 1012 AB Amsterdam.
   void find_codes() {
     static const Pattern five(
-        R"((?<![\p{L}\p{N}+/-])(?:(?:FI|AX|FIN|SF|SE|S|EE|EST|DE|D|ES|FR|F|IT|US)[-\h])?(\d{5}|\d{3}\h\d{2}|\d{4}\h?[A-Z]{2})(?![\d.:/-])[,.]?(?:\h+|\h?\n\h*)((?i:hki|tre)(?!\p{L})|\p{L}[\p{L}'-]+(?:\h(?:\p{Lu}[\p{L}'-]+|AS))?))");
+        R"((?<![\p{L}\p{N}+/-])(?:(?:FI|AX|FIN|SF|SE|S|EE|EST|DE|D|ES|FR|F|IT|US)[-\h])?(\d{5}|\d{3}\h\d{2}|\d{4}\h?(?-i:[A-Z]{2}))(?![\d.:/-])[,.]?(?:\h+|\h?\n\h*)((?i:hki|tre)(?!\p{L})|\p{L}[\p{L}'-]+(?:\h(?:\p{Lu}[\p{L}'-]+|AS))?))");
     five.each(text_, [&](const Match& match) {
       const std::string_view place = place_of(evidence_.text.slice(match.groups[2]));
       if (place.empty() || reserved(match.groups[1])) return true;
@@ -93,7 +93,7 @@ class AddressFinder {
   void find_streets() {
     static const Pattern known(std::string(R"((?<![\p{L}\p{N}'-])()") + street_name + R"()[\h]+()" + house_number + R"()(?![.:]?\d))");
     static const Pattern box(R"((?<![\p{L}\p{N}])((?:PL|PB|P\.?\h?O\.?\h?Box|postilokero|postbox|box|postboks)\.?\h?\d{1,5}|poste\hrestante)(?![\p{L}\p{N}]))");
-    static const Pattern any(std::string(R"((?<![\p{L}\p{N}'-])((?:\p{Lu}[\p{L}'.-]+[ ]){0,3}\p{L}[\p{L}'.-]{2,})[ ]()") + house_number + R"()(?=[\h,.]*\n?[\h]*(?:[A-Z]{1,3}[-\h])?(?:\d{5}|\d{3}\h\d{2}|\d{4}\h[A-Z]{2})\b))");
+    static const Pattern any(std::string(R"((?<![\p{L}\p{N}'-])((?:\p{Lu}[\p{L}'.-]+[ ]){0,3}\p{L}[\p{L}'.-]{2,})[ ]()") + house_number + R"()(?=[\h,.]*\n?[\h]*(?:[A-Z]{1,3}[-\h])?(?:\d{5}|\d{3}\h\d{2}|\d{4}\h(?-i:[A-Z]{2}))\b))");
     for (const auto& [pattern, sure] : {std::pair<const Pattern&, bool>{box, true}, {known, true}, {any, false}}) {
       pattern.each(text_, [&, is_sure = sure](const Match& match) {
         add_street(match.whole(), is_sure);

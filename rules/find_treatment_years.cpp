@@ -1,200 +1,191 @@
-// Finds the years of treatment: every year and range in the text, and by the nearest cue in its clause whether it is one of care.
+// Finds the years of treatment: of the years written in the text those that a label, or the nearest cue in their
+// sentence, makes years of care.
 #include <algorithm>
 #include <limits>
 #include <set>
 
 #include "rules/finders.h"
+#include "rules/year_mentions.h"
 
 namespace intake {
 
 namespace {
 
-constexpr int longest_range = 30;             // years; a longer one is two years of something else
-constexpr std::size_t range_reach = 200;      // bytes between the ends of a range in words
-constexpr std::size_t around = 40;            // bytes before and after a range that may say that it is one
-constexpr std::size_t clause_penalty = 25;    // a comma between cue and year counts like so many bytes
+constexpr std::size_t clause_penalty = 25;   // a comma or conjunction between cue and year counts like so many bytes
+constexpr std::size_t short_sentence = 120;  // bytes: a sentence about the one before is no longer
+constexpr std::size_t lines_to_label = 3;    // a label may stand so many lines above its value
 constexpr std::size_t far = std::numeric_limits<std::size_t>::max();
 
-struct YearUse {
-  Span span;
-  std::vector<int> years;
-  bool single = true;
-};
+constexpr std::size_t records_handicap =
+    20;                                  // bytes: so much nearer must a word of records be than one of something else
+constexpr std::size_t right_beside = 3;  // bytes: "Vastaamosta (2017)"
+constexpr std::size_t elsewhere = 60;    // bytes: a word of the breach so far off speaks of another clause
+
+// How a cue speaks: of care given, of something else, of the data breach, or only of a provider and its records.
+enum class Sense { care, other, breach, records };
 
 struct Cue {
   Span span;
-  bool care = false;
+  Sense sense;
 };
 
-int to_int(std::string_view digits) {
-  int value = 0;
-  for (const char c : digits) value = value * 10 + (c - '0');
-  return value;
-}
+// From a year to the nearest cue of each sense in its sentence.
+struct Distances {
+  std::size_t care = far;
+  std::size_t other = far;
+  std::size_t breach = far;
+  std::size_t records = far;
 
-std::vector<int> expand(int from, int to) {
-  std::vector<int> years;
-  if (to < from || to - from > longest_range) return {from, to};
-  for (int year = from; year <= to; ++year) years.push_back(year);
-  return years;
-}
+  std::size_t& of(Sense sense) {
+    if (sense == Sense::care) return care;
+    if (sense == Sense::records) return records;
+    return sense == Sense::other ? other : breach;
+  }
+  [[nodiscard]] bool of_something_else() const {
+    const bool named_elsewhere = records <= right_beside && breach > elsewhere;
+    if (breach != far && breach <= care && !named_elsewhere) return true;
+    const std::size_t as_care = std::min(care, records == far ? far : records + records_handicap);
+    return other != far && other <= as_care;
+  }
+  [[nodiscard]] bool of_care() const { return care != far || records != far; }
+};
 
 class YearFinder {
  public:
-  YearFinder(const Evidence& evidence, Facts& facts) : evidence_(evidence), text_(evidence.text.bytes()), facts_(facts), fact_(facts.years) {}
+  YearFinder(const Evidence& evidence, Facts& facts)
+      : evidence_(evidence), text_(evidence.text.bytes()), facts_(facts), fact_(facts.years) {}
 
   void run() {
-    find_uses();
-    if (uses_.empty()) return;
-    join_ranges();
-    find_cues();
-    std::vector<const YearUse*> of_care;
-    for (const YearUse& use : uses_) {
-      const char* why = why_not(use);
-      fact_.candidates.push_back({use.span, "year", why == nullptr, why == nullptr ? "" : why});
-      if (why == nullptr) of_care.push_back(&use);
+    const std::vector<YearMention> mentions = find_year_mentions(evidence_.text, evidence_.rules, taken());
+    std::vector<const YearMention*> of_care;
+    for (const YearMention& mention : mentions) {
+      const char* why = why_not(mention);
+      fact_.candidates.push_back({mention.span, "year", why == nullptr, why == nullptr ? "" : why});
+      if (why == nullptr) of_care.push_back(&mention);
     }
     keep_plausible(of_care);
   }
 
  private:
-  // Written years: ranges with a dash first, then single ones, then those of two digits; in the order of the text.
-  void find_uses() {
-    static const Pattern dash(
-        R"((?<![\d/\p{L}])(?:\d{1,2}\.(?:\d{1,2}\.)?|\d{1,2}/)?((?:19|20)\d\d)?\h*-\h*(?:\d{1,2}\.(?:\d{1,2}\.)?|\d{1,2}/)?((?:19|20)\d\d)(?!\d|/\d|-\d{4}))");
-    static const Pattern short_end(R"((?<![\d/\p{L}-])((?:19|20)\d\d)\h?[-/]\h?(\d\d)(?![\d.:/]))");
-    static const Pattern single(R"((?<![\d/\p{L}])(?:\d{1,2}[./]\h?\d{1,2}[./]\h?|(?:0?[1-9]|1[0-2])[/.])?((?:19|20)\d\d)(?!\d|/\d|-l[u]|-tal|s\b|'s\b))");
-    dash.each(text_, [&](const Match& m) {
-      const int to = to_int(evidence_.text.slice(m.groups[2]));
-      if (m.has(1)) add(m.whole(), expand(to_int(evidence_.text.slice(m.groups[1])), to), false);
-      else add(m.whole(), {to}, true);
-      return true;
-    });
-    short_end.each(text_, [&](const Match& m) {
-      const int from = to_int(evidence_.text.slice(m.groups[1]));
-      const int to = from / 100 * 100 + to_int(evidence_.text.slice(m.groups[2]));
-      if (to > from && to - from <= longest_range) add(m.whole(), expand(from, to), false);
-      return true;
-    });
-    single.each(text_, [&](const Match& m) {
-      add(m.whole(), {to_int(evidence_.text.slice(m.groups[1]))}, true);
-      return true;
-    });
-    for (const Rule& rule : evidence_.rules.group("year.short")) find_short(rule);
-    std::sort(uses_.begin(), uses_.end(), [](const YearUse& a, const YearUse& b) { return a.span.begin < b.span.begin; });
-  }
-
-  void find_short(const Rule& rule) {
-    const std::size_t a = rule.pattern.group("a");
-    const std::size_t b = rule.pattern.group("b");
-    rule.pattern.each(text_, [&](const Match& m) {
-      const int from = 2000 + to_int(evidence_.text.slice(m.groups[a]));
-      if (b != 0 && m.has(b)) add(m.whole(), expand(from, 2000 + to_int(evidence_.text.slice(m.groups[b]))), false);
-      else add({m.groups[a].begin, m.whole().end}, {from}, true);
-      return true;
-    });
-  }
-
-  void add(const Span& span, std::vector<int> years, bool is_single) {
-    const auto overlaps = [&](const Span& other) { return other.overlaps(span); };
-    if (std::any_of(facts_.code.spans.begin(), facts_.code.spans.end(), overlaps) ||
-        std::any_of(facts_.phone.spans.begin(), facts_.phone.spans.end(), overlaps) ||
-        std::any_of(facts_.address.spans.begin(), facts_.address.spans.end(), overlaps) ||
-        std::any_of(uses_.begin(), uses_.end(), [&](const YearUse& use) { return use.span.overlaps(span); })) {
-      return;
-    }
-    if (uses_.size() < most_uses) uses_.push_back({span, std::move(years), is_single});
-  }
-
-  // Two years with words around them that make them the ends of a range.
-  void join_ranges() {
-    for (std::size_t i = 0; i + 1 < uses_.size(); ++i) {
-      YearUse& first = uses_[i];
-      const YearUse& second = uses_[i + 1];
-      const bool ordered = first.single && second.single && first.years[0] <= second.years[0] &&
-                           second.years[0] - first.years[0] <= longest_range;
-      if (!ordered || second.span.begin - first.span.end > range_reach || !is_range(first.span, second.span)) continue;
-      first.years = expand(first.years[0], second.years[0]);
-      first.span.end = second.span.end;
-      first.single = false;
-      uses_.erase(uses_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-    }
-  }
-
-  bool is_range(const Span& a, const Span& b) const {
-    const std::string_view gap = std::string_view(text_).substr(a.end, b.begin - a.end);
-    if (gap.find("\n\n") != std::string_view::npos) return false;
-    static const Pattern dashed(R"(^\h*(?:\p{L}+\.?\h*)?-\h*(?:\p{L}+\.?\h+)?$)");
-    if (dashed.matches(gap)) return true;
-    std::string frame(before(a.begin, around));
-    frame += "@1@";
-    frame += gap;
-    frame += "@2@";
-    frame += after(b.end, around);
-    std::replace(frame.begin(), frame.end(), '\n', ' ');
-    const auto& rules = evidence_.rules.group("year.range");
-    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(frame); });
-  }
-
-  std::string_view before(std::size_t at, std::size_t reach) const {
-    std::size_t from = at > reach ? at - reach : 0;
-    while (from < at && (static_cast<unsigned char>(text_[from]) & 0xC0U) == 0x80U) ++from;
-    return std::string_view(text_).substr(from, at - from);
-  }
-  std::string_view after(std::size_t at, std::size_t reach) const {
-    std::size_t to = std::min(text_.size(), at + reach);
-    while (to < text_.size() && (static_cast<unsigned char>(text_[to]) & 0xC0U) == 0x80U) ++to;
-    return std::string_view(text_).substr(at, to - at);
-  }
-
-  void find_cues() {
-    for (const char* group : {"year.care", "year.not_care"}) {
-      const bool care = std::string_view(group) == "year.care";
-      for (const Rule& rule : evidence_.rules.group(group)) {
-        rule.pattern.each(text_, [&](const Match& m) {
-          cues_.push_back({m.whole(), care});
-          return true;
-        });
-      }
-    }
-    for (const Span& span : facts_.provider.spans) cues_.push_back({span, true});
-    std::sort(cues_.begin(), cues_.end(), [](const Cue& a, const Cue& b) { return a.span.begin < b.span.begin; });
+  std::vector<Span> taken() const {
+    std::vector<Span> spans = facts_.code.spans;
+    spans.insert(spans.end(), facts_.phone.spans.begin(), facts_.phone.spans.end());
+    spans.insert(spans.end(), facts_.address.spans.begin(), facts_.address.spans.end());
+    return spans;
   }
 
   // Null where the year is one of care; else why it is not.
-  const char* why_not(const YearUse& use) const {
-    if (labelled(use)) return nullptr;
-    const Span sentence = evidence_.text.sentence_at(use.span.begin);
-    std::size_t care = far;
-    std::size_t other = far;
-    auto cue = std::lower_bound(cues_.begin(), cues_.end(), sentence.begin, [](const Cue& c, std::size_t at) { return c.span.begin < at; });
-    for (; cue != cues_.end() && cue->span.begin < sentence.end; ++cue) {
-      const std::size_t distance = distance_between(cue->span, use.span);
-      (cue->care ? care : other) = std::min(cue->care ? care : other, distance);
+  const char* why_not(const YearMention& mention) {
+    if (labelled(mention)) return nullptr;
+    if (is_letter_date(mention)) return "the letter's own date";
+    const Span sentence = sentence_of(mention.span);
+    const Distances near = distances(sentence, mention.span);
+    if (near.of_something_else()) return that_year(mention.span, sentence) ? nullptr : "something else's year";
+    if (near.of_care()) return nullptr;
+    if (stands_alone(mention) || about_the_sentence_before(sentence)) return nullptr;
+    return that_year(mention.span, sentence) ? nullptr : "no word of care near it";
+  }
+
+  // "I lived in Espoo in 2014 and that year I went to therapy": words that point back to the year stand for it.
+  bool that_year(const Span& year, const Span& sentence) {
+    const Span window{year.end, std::min(text_.size(), std::max(sentence.end, year.end))};
+    for (const Rule& rule : evidence_.rules.group("year.same")) {
+      const auto match = rule.pattern.find(evidence_.text.slice(window));
+      if (!match) continue;
+      const Span again{window.begin + match->whole().begin, window.begin + match->whole().end};
+      const Distances near = distances(sentence, again);
+      if (near.care != far && near.care < std::min(near.other, near.breach)) return true;
     }
-    if (other <= care && other != far) return "something else's year";
-    if (care != far) return nullptr;
-    return stands_alone(use) ? nullptr : "no word of care near it";
+    return false;
+  }
+
+  // The sentence as far as its line block goes: a list of lines with labels is no sentence, but wrapped prose is one.
+  Span sentence_of(const Span& span) const {
+    const Span from = evidence_.text.sentence_at(span.begin);
+    const Span to = span.size() == 0 ? from : evidence_.text.sentence_at(span.end - 1);
+    return {from.begin, std::max(from.end, to.end)};
+  }
+
+  Distances distances(const Span& sentence, const Span& year) {
+    Distances near;
+    for (const Cue& cue : cues_in(sentence)) {
+      std::size_t& best = near.of(cue.sense);
+      best = std::min(best, distance_between(cue.span, year));
+    }
+    return near;
+  }
+
+  // Kept for the next year, which is mostly in the same sentence.
+  const std::vector<Cue>& cues_in(const Span& sentence) {
+    if (cues_of_.begin == sentence.begin && cues_of_.end == sentence.end) return cues_;
+    cues_of_ = sentence;
+    cues_.clear();
+    add_cues("year.care", Sense::care);
+    add_cues("year.not_care", Sense::other);
+    add_cues("year.breach", Sense::breach);
+    add_cues("year.records", Sense::records);
+    for (const Span& span : facts_.provider.spans) {
+      if (span.begin >= sentence.begin && span.begin < sentence.end) cues_.push_back({span, Sense::records});
+    }
+    return cues_;
+  }
+
+  void add_cues(const char* group, Sense sense) {
+    for (const Rule& rule : evidence_.rules.group(group)) {
+      rule.pattern.each(evidence_.text.slice(cues_of_), [&](const Match& m) {
+        cues_.push_back({{cues_of_.begin + m.whole().begin, cues_of_.begin + m.whole().end}, sense});
+        return true;
+      });
+    }
   }
 
   std::size_t distance_between(const Span& cue, const Span& year) const {
-    const Span gap = cue.end <= year.begin ? Span{cue.end, year.begin} : cue.begin >= year.end ? Span{year.end, cue.begin} : Span{};
-    const std::string_view between = evidence_.text.slice(gap);
-    const auto breaks = std::count_if(between.begin(), between.end(), [](char c) { return c == ',' || c == ';' || c == '(' || c == ')' || c == '\n' || c == ':'; });
-    return between.size() + static_cast<std::size_t>(breaks) * clause_penalty;
+    if (cue.overlaps(year)) return 0;
+    const Span gap = cue.end <= year.begin ? Span{cue.end, year.begin} : Span{year.end, cue.begin};
+    static const Pattern breaks(
+        R"([,;\n:]|\b(?:ja|mutta|kun|kunnes|koska|sillä|jolloin|jonka|joka|och|men|när|då|eftersom|varefter|som|and|but|when|because|while|after|before|which)\b)");
+    std::size_t distance = gap.size();
+    breaks.each(evidence_.text.slice(gap), [&](const Match&) {
+      distance += clause_penalty;
+      return true;
+    });
+    return distance;
   }
 
-  // A label right before it in the line, or alone on the line above.
-  bool labelled(const YearUse& use) const {
-    const std::size_t number = evidence_.text.line_of(use.span.begin);
+  // "Kävin Vastaamossa. Se oli vuosina 2014-2015."
+  bool about_the_sentence_before(const Span& sentence) {
+    if (sentence.size() > short_sentence || sentence.begin < 2) return false;
+    const auto& rules = evidence_.rules.group("year.refers");
+    const std::string_view words = evidence_.text.slice(sentence);
+    if (std::none_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(words); }))
+      return false;
+    std::size_t last = sentence.begin - 1;
+    while (last > 0 && (text_[last] == ' ' || text_[last] == '\n' || text_[last] == '.')) --last;
+    const std::vector<Cue>& cues = cues_in(evidence_.text.sentence_at(last));
+    const auto is = [](Sense sense) { return [sense](const Cue& cue) { return cue.sense == sense; }; };
+    return std::none_of(cues.begin(), cues.end(), is(Sense::other)) &&
+           std::none_of(cues.begin(), cues.end(), is(Sense::breach)) && !cues.empty();
+  }
+
+  // "Kuopiossa 5. toukokuuta 2024", "Åbo den 4 mars 2025", "12.3.2025" on a line of their own.
+  bool is_letter_date(const YearMention& mention) const {
+    if (!mention.single) return false;
+    static const Pattern shape(
+        R"(^\h*(?:\p{Lu}[\p{L}-]+(?:\h\p{Lu}[\p{L}-]+)?,?\h+)?(?:den\h|on\h)?(?:\d{1,2}[./]\h?\d{1,2}[./]\h?|\d{1,2}(?:\.|st|nd|rd|th)?\h\p{L}+,?\h|\p{Lu}\p{L}+\h\d{1,2}(?:st|nd|rd|th)?,\h)(?:19|20)\d\d\.?\h*$)");
+    return shape.matches(evidence_.text.line_text(evidence_.text.line_of(mention.span.begin)));
+  }
+
+  // A label right before it in the line, or alone on a line above; lines of years between belong to the label too.
+  bool labelled(const YearMention& mention) const {
+    const std::size_t number = evidence_.text.line_of(mention.span.begin);
     const Span line = evidence_.text.lines()[number].span;
-    const std::string_view in_line = std::string_view(text_).substr(line.begin, use.span.begin - line.begin);
-    static const Pattern blank(R"(^[\h\d.,/:*=-]*$)");
+    const std::string_view in_line = evidence_.text.slice({line.begin, mention.span.begin});
+    static const Pattern blank(R"(^[\h\d.,/:*=()-]*$)");
     if (ends_with_label(in_line, true)) return true;
     if (!blank.matches(in_line)) return false;
-    for (std::size_t above = number; above-- > 0 && number - above <= 3;) {
+    for (std::size_t above = number; above-- > 0 && number - above <= lines_to_label;) {
       const std::string_view text = evidence_.text.line_text(above);
-      if (text.find_first_not_of(" \t") == std::string_view::npos) continue;
+      if (blank.matches(text)) continue;
       return ends_with_label(text, false);
     }
     return false;
@@ -202,51 +193,56 @@ class YearFinder {
 
   // Only the label, marks and at most a provider's name stand between.
   bool ends_with_label(std::string_view text, bool same_line) const {
-    static const Pattern gap(R"(^[\h*:.,\t=()/-]*(?:on|oli|är|var|is|was|noin|n\.|ca|about)?[\h*:.,\t=/-]*(?:\p{L}+\h*){0,6}[,:]?\h*(?:\d{1,2}[./])*\h*$)");
+    static const Pattern gap(
+        R"(^[\h*:.,\t=()/-]*(?:on|oli|är|var|is|was|noin|n\.|ca|about)?[\h*:.,\t=/-]*(?:\p{L}+\h*){0,6}[,:]?\h*(?:\d{1,2}[./])*\h*(?:(?:(?:19|20)\d\d|\p{L}+)\h*[,&-]?\h*)*[-']?$)");
+    static const Pattern start(R"((?:^|[.;,|])[\h\d.)*\p{So}-]*$)");
     for (const Rule& rule : evidence_.rules.group("year.label")) {
-      if (const auto match = rule.pattern.find(text)) {
-        // In one line with its value a label has a mark behind it: "År 2021 flyttade jag" has none.
-        const bool marked = match->whole().size() > 0 && std::string_view(":.=*-\t").find(text[match->whole().end - 1]) != std::string_view::npos;
-        if (same_line && !marked) continue;
-        static const Pattern start(R"(^[\h\d.)*\p{So}-]*$)");
-        if (start.matches(text.substr(0, match->whole().begin)) && gap.matches(text.substr(match->whole().end))) return true;
-      }
+      const auto match = rule.pattern.find(text);
+      if (!match || match->whole().size() == 0) continue;
+      // In one line with its value a label has a mark behind it: "År 2021 flyttade jag" has none.
+      const bool marked = std::string_view(":.=*-\t").find(text[match->whole().end - 1]) != std::string_view::npos;
+      if (same_line && !marked) continue;
+      if (start.matches(text.substr(0, match->whole().begin)) && gap.matches(text.substr(match->whole().end)))
+        return true;
     }
     return false;
   }
 
   // A line that holds nothing but years and the words that go with them: one fact in a list of facts.
-  bool stands_alone(const YearUse& use) const {
-    static const Pattern only(R"(^[\h\d.,/*()-]*(?:(?:vuo(?:si|det|nna|sina)|v\.|år(?:en)?|years?|in|och|ja|and|n\.|noin|ca|about|syksy\w*|kevä\w*|kesä\w*|talv\w*|hösten|våren|sommaren|vintern|spring|summer|autumn|fall|winter)[\h\d.,/*()-]*)*$)");
-    return only.matches(evidence_.text.line_text(evidence_.text.line_of(use.span.begin)));
+  bool stands_alone(const YearMention& mention) const {
+    static const Pattern only(
+        R"(^[\h\d.,/*()-]*(?:(?:vuo(?:si|det|nna|sina)|v\.|år(?:en)?|years?|in|och|ja|and|n\.|noin|ca|about|syksy\w*|kevä\w*|kesä\w*|talv\w*|hösten|våren|sommaren|vintern|spring|summer|autumn|fall|winter)[\h\d.,/*()-]*)*$)");
+    return only.matches(evidence_.text.line_text(evidence_.text.line_of(mention.span.begin)));
   }
 
   // Years outside the provider's time are no years of treatment there (Vastaamo: 2008-2021).
-  void keep_plausible(const std::vector<const YearUse*>& uses) {
+  void keep_plausible(const std::vector<const YearMention*>& mentions) {
     std::set<int> years;
-    for (const YearUse* use : uses) {
-      const bool inside = std::any_of(use->years.begin(), use->years.end(), [&](int year) {
+    for (const YearMention* mention : mentions) {
+      const bool inside = std::any_of(mention->years.begin(), mention->years.end(), [&](int year) {
         return year >= facts_.provider.first_year && year <= facts_.provider.last_year;
       });
-      if (inside) years.insert(use->years.begin(), use->years.end());
+      if (inside) years.insert(mention->years.begin(), mention->years.end());
     }
     fact_.years.assign(years.begin(), years.end());
-    if (!years.empty()) fact_.status = ItemStatus::given;
-    else if (!uses.empty()) fact_.status = ItemStatus::invalid;
+    if (!years.empty())
+      fact_.status = ItemStatus::given;
+    else if (!mentions.empty())
+      fact_.status = ItemStatus::invalid;
   }
-
-  static constexpr std::size_t most_uses = 500;  // years looked at in one message
 
   const Evidence& evidence_;
   const std::string& text_;
   Facts& facts_;
   YearFact& fact_;
-  std::vector<YearUse> uses_;
+  Span cues_of_;
   std::vector<Cue> cues_;
 };
 
 }  // namespace
 
-void find_treatment_years(const Evidence& evidence, Facts& facts) { YearFinder(evidence, facts).run(); }
+void find_treatment_years(const Evidence& evidence, Facts& facts) {
+  YearFinder(evidence, facts).run();
+}
 
 }  // namespace intake

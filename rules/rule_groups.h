@@ -28,6 +28,10 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "provider.voucher",      // palveluseteli, maksusitoumus: reason other_provider
     // year.cpp
     "year.care",             // words of care near which a year is a year of treatment
+    "year.breach",           // words of the data breach and the extortion: a provider's name beside them is no care
+    "year.same",             // words that point back to a year named before ("that year")
+    "year.records",          // words of records: a year near them is one of treatment where no other cue stands
+    "year.refers",           // beginnings of a sentence about the one before ("Se oli vuosina ...")
     "year.not_care",         // words near which a year is of something else (breach, birth, moving, law ...)
     "year.label",
     "year.range",            // two years, written @1@ and @2@ with the words around them, are the ends of a range

@@ -11,7 +11,9 @@ Text::Text(const Document& document) {
   }
 }
 
-Text::Text(std::string_view body) { append(body, 0, Role::body, Author::sender); }
+Text::Text(std::string_view body) {
+  append(body, 0, Role::body, Author::sender);
+}
 
 void Text::append(std::string_view text, std::size_t block, Role role, Author author) {
   while (!text.empty()) {
@@ -39,17 +41,40 @@ std::size_t Text::line_of(std::size_t offset) const {
 
 namespace {
 
+bool is_blank(char c) {
+  return c == ' ' || c == '\n';
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// A capital A-Z or one of À-Þ.
+bool is_capital(std::string_view bytes, std::size_t at) {
+  if (at + 1 < bytes.size() && bytes[at] == '\xC3') return static_cast<unsigned char>(bytes[at + 1]) < 0x9FU;
+  return at < bytes.size() && bytes[at] >= 'A' && bytes[at] <= 'Z';
+}
+
+// "15.3." and "o.s." end in a full stop too: a sentence ends after a word of three letters or more, and after a number
+// where that has four digits or a capital follows ("vuonna 2016. Asun", "huoneisto 3. Puhelin", but "5. toukokuuta").
+bool full_stop_ends(std::string_view bytes, std::size_t at) {
+  if (at + 1 < bytes.size() && !is_blank(bytes[at + 1])) return false;
+  std::size_t last = at;
+  while (last > 0 && (bytes[last - 1] == ')' || bytes[last - 1] == '"')) --last;
+  if (last < 3) return false;
+  const std::string_view three = bytes.substr(last - 3, 3);
+  if (is_digit(three[2])) {
+    const bool four_digits = last >= 4 && std::all_of(bytes.begin() + static_cast<std::ptrdiff_t>(last) - 4,
+                                                      bytes.begin() + static_cast<std::ptrdiff_t>(last), is_digit);
+    return four_digits || is_capital(bytes, at + 2);
+  }
+  return std::none_of(three.begin(), three.end(), [](char b) { return is_blank(b) || b == '.' || is_digit(b); });
+}
+
 bool ends_sentence(std::string_view bytes, std::size_t at) {
   const char c = bytes[at];
-  const bool blank_follows = at + 1 >= bytes.size() || bytes[at + 1] == ' ' || bytes[at + 1] == '\n';
-  if (c == '!' || c == '?') return true;
-  // "15.3." and "o.s." end in a full stop too: a sentence ends only where a word of three letters or more stands before.
-  if (c == '.' && blank_follows && at >= 3) {
-    return std::none_of(bytes.begin() + static_cast<std::ptrdiff_t>(at) - 3,
-                        bytes.begin() + static_cast<std::ptrdiff_t>(at),
-                        [](char b) { return b == ' ' || b == '.' || b == '\n' || (b >= '0' && b <= '9'); });
-  }
-  return c == '\n' && at + 1 < bytes.size() && bytes[at + 1] == '\n';
+  if (c == '.') return full_stop_ends(bytes, at);
+  return c == '!' || c == '?' || (c == '\n' && at + 1 < bytes.size() && bytes[at + 1] == '\n');
 }
 
 // Linear bound of a sentence: text without any full stop must not make every look-up as long as the message.

@@ -19,8 +19,17 @@ void as_vastaamo(const Evidence&, Facts& facts) {
   facts.provider.last_year = 2021;
 }
 
+void check(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    const Facts facts = facts_of(
+        row.text, {as_vastaamo, find_identity_code, find_phone, find_address, find_provider, find_treatment_years});
+    EXPECT_EQ(facts.years.status, row.status) << row.text;
+    EXPECT_EQ(facts.years.years, row.years) << row.text;
+  }
+}
+
 TEST(TreatmentYears, AreFound) {
-  const Row rows[] = {
+  check({
       {"Kävin siellä vuonna 2012.", given, {2012}},
       {"kävin siel 2019 tammikuusta 2020 elokuuhun", given, {2019, 2020}},
       {"Hoitosuhde alkoi elokuussa 2012 ja päättyi 2013.", given, {2012, 2013}},
@@ -62,12 +71,162 @@ TEST(TreatmentYears, AreFound) {
       {"I moved to Oulu back in 2011", missing, {}},
       {"notes were stolen in November 2018 and the hacker was sentenced in 2024", missing, {}},
       {"Pentti Rinne, s. 1943", missing, {}},
-  };
-  for (const Row& row : rows) {
-    const Facts facts = facts_of(row.text, {as_vastaamo, find_treatment_years});
-    EXPECT_EQ(facts.years.status, row.status) << row.text;
-    EXPECT_EQ(facts.years.years, row.years) << row.text;
-  }
+  });
+}
+
+TEST(TreatmentYears, ListsAndRanges) {
+  check({
+      {"Olin Vastaamossa asiakkaana vuosina 2015 ja 2016.", given, {2015, 2016}},
+      {"Kävin Vastaamossa 2015, 16 ja 17.", given, {2015, 2016, 2017}},
+      {"Asiakkuus Vastaamolla: 2015-16", given, {2015, 2016}},
+      {"terapia oli v. -16 ja -17", given, {2016, 2017}},
+      {"Hoitoni kesti vuodesta 2013 vuoteen 2016.", given, {2013, 2014, 2015, 2016}},
+      {"Kävin terapiassa 2016:sta 2018:aan.", given, {2016, 2017, 2018}},
+      {"Olin potilaana 2016:ssa", given, {2016}},
+      {"vuoden 2017 alusta kävin psykoterapiassa", given, {2017}},
+      {"Olin asiakas 2015 syksystä 2017 kevääseen.", given, {2015, 2016, 2017}},
+      {"Kävin terapiassa syksystä 2014 kevääseen 2016 saakka.", given, {2014, 2015, 2016}},
+      {"Asiakkuuteni alkoi 3.2.2015 ja päättyi 17.12.2016.", given, {2015, 2016}},
+      {"Ensimmäinen käynti 14.1.2013, viimeinen käynti 9.6.2014.", given, {2013, 2014}},
+      {"Eka käynti oli marraskuussa 2018 ja vika huhtikuussa 2020.", given, {2018, 2019, 2020}},
+      {"Kävin siellä joulukuusta 2016 helmikuuhun 2017.", given, {2016, 2017}},
+      {"marras-joulukuussa 2019 kävin kolme kertaa", given, {2019}},
+      {"Terapiasuhde kesti 9/2014-5/2017.", given, {2014, 2015, 2016, 2017}},
+      {"käynnit 09/2014 - 05/2015", given, {2014, 2015}},
+      {"käyntejä 11.9.14-3.6.15", given, {2014, 2015}},
+      {"Hoito alkoi 2012 ja jatkui vuoteen 2014 asti.", given, {2012, 2013, 2014}},
+      {"Olin siellä terapiassa kolme vuotta, 2014-2017.", given, {2014, 2015, 2016, 2017}},
+      {"Kävin Vastaamossa Tampereella. Se oli vuosina 2012-2013.", given, {2012, 2013}},
+      {"Kävin psykoterapeutilla Vastaamossa. Muistaakseni tämä oli vuonna 2017.", given, {2017}},
+      {"Hoitovuodet: 2014, 2015, 2016", given, {2014, 2015, 2016}},
+      {"Hoitovuosi/hoitovuodet\n2018 ja 2019", given, {2018, 2019}},
+      {"Palveluntuottaja ja hoitovuosi: Vastaamo Oy, 2016", given, {2016}},
+      {"Palveluntuottaja: Vastaamo, Kuopio 2016-2017", given, {2016, 2017}},
+      {"* Hoitoaika: syksy 2015 - kesä 2016", given, {2015, 2016}},
+      {"Hoidon ajankohta noin 2013-2014", given, {2013, 2014}},
+      {"Tiedot ajalta 1.1.2015-31.12.2018", given, {2015, 2016, 2017, 2018}},
+      {"pyydän potilastietoni ajalta tammikuu 2014 - joulukuu 2015", given, {2014, 2015}},
+      {"Pyydän Vastaamon hoitotietoni vuosilta 2011, 2012 sekä 2015.", given, {2011, 2012, 2015}},
+      {"Asiakkaana olin keväällä 2010 ja uudestaan syksyllä 2014", given, {2010, 2014}},
+      {"Kävin siellä joko 2014 tai 2015, en muista tarkkaan.", given, {2014, 2015}},
+      {"Käynnit olivat kai joskus vuoden 2015 tienoilla Vastaamossa", given, {2015}},
+      {"Terapiani alkoi lokakuussa 2019 ja jatkui konkurssiin asti.", given, {2019}},
+      {"Terapia Vastaamossa alkoi tammikuussa 2017. Lopetin käynnit kesäkuussa 2019.", given, {2017, 2018, 2019}},
+      {"Olen ollut Vastaamon asiakkaana vuodesta 2018", given, {2018}},
+      {"olin siel asiakkaana 2017 kesäst 2018 talveen", given, {2017, 2018}},
+      {"mä kävin teillä joskus -15 tai -16 muutaman kerran juttelemassa", given, {2015, 2016}},
+      {"Vastaamo 2012-2015", given, {2012, 2013, 2014, 2015}},
+      {"Vastaamo/Oulu/2016", given, {2016}},
+      {"kävin Vastaamossa vuosien 2014-2016 aikana kahdella eri terapeutilla", given, {2014, 2015, 2016}},
+      {"Pyydän tietoni: 1) terapia 2013-2014 2) terapia 2018", given, {2013, 2014, 2018}},
+  });
+}
+
+TEST(TreatmentYears, InSwedish) {
+  check({
+      {"Jag gick i terapi hos Vastaamo mellan 2014 och 2016.", given, {2014, 2015, 2016}},
+      {"Jag var klient åren 2015 och 2016.", given, {2015, 2016}},
+      {"Från 2012 till 2014 gick jag hos en terapeut på Vastaamo.", given, {2012, 2013, 2014}},
+      {"vårdåren 2017-2018", given, {2017, 2018}},
+      {"Serviceproducent och vårdår: Vastaamo, 2013", given, {2013}},
+      {"Jag besökte mottagningen 12.3.2016 och 4.5.2016", given, {2016}},
+      {"Terapin började i oktober 2015 och slutade i maj 2017.", given, {2015, 2016, 2017}},
+      {"Första besöket var i januari 2018, sista i april 2019.", given, {2018, 2019}},
+      {"vårterminen 2014 var jag klient där", given, {2014}},
+      {"sommaren -15 gick jag dit några gånger", given, {2015}},
+      {"gick i psykoterapi ht 2016 - vt 2018", given, {2016, 2017, 2018}},
+      {"Jag var patient hos Vastaamo i Vasa. Det var under åren 2011-2012.", given, {2011, 2012}},
+      {"Behandlingen pågick 2016 t.o.m. 2018.", given, {2016, 2017, 2018}},
+      {"kring årsskiftet 2016/2017 gick jag hos er i samtalsterapi", given, {2016, 2017}},
+      {"Jag är född 1979 och gick hos Vastaamo 2013.", given, {2013}},
+      {"Vårdtid: sedan hösten 2018", given, {2018}},
+      {"Gick där ca 2012, kanske 2013.", given, {2012, 2013}},
+  });
+}
+
+TEST(TreatmentYears, InEnglish) {
+  check({
+      {"I was a client of Vastaamo from 2014 until 2016.", given, {2014, 2015, 2016}},
+      {"I had therapy at Vastaamo between March 2015 and December 2016.", given, {2015, 2016}},
+      {"I saw a therapist there in 2012 and 2013.", given, {2012, 2013}},
+      {"Treatment years: 2016-17", given, {2016, 2017}},
+      {"I started therapy in the fall of 2014 and finished in spring 2016.", given, {2014, 2015, 2016}},
+      {"My therapy ran from 2013 through 2015.", given, {2013, 2014, 2015}},
+      {"I went to Vastaamo in Turku. That was around 2017.", given, {2017}},
+      {"Provider: Vastaamo. Year: 2018.", given, {2018}},
+      {"sessions in Nov '16 and Jan '17", given, {2016, 2017}},
+      {"I was being treated there in late 2019/early 2020", given, {2019, 2020}},
+      {"since 2016 I had been a patient of theirs", given, {2016}},
+      {"I attended about ten sessions (2013).", given, {2013}},
+      {"Vastaamo, Helsinki, Sept 2015 to Feb 2017", given, {2015, 2016, 2017}},
+      {"My first visit was on 5 May 2014 and my last on 12 June 2015.", given, {2014, 2015}},
+      {"I used their services in 2010, 2011, and 2014", given, {2010, 2011, 2014}},
+      {"I was at Vastaamo the whole of 2016.", given, {2016}},
+  });
+}
+
+TEST(TreatmentYears, OthersAreLeftAside) {
+  check({
+      {"Vastaamon tietomurto vuonna 2018 koski minuakin.", missing, {}},
+      {"Tietomurrossa, joka Vastaamossa 2018 tapahtui, vuosivat tietoni.", missing, {}},
+      {"Sain syksyllä 2020 kiristysviestin, koska tietoni oli viety Vastaamosta.", missing, {}},
+      {"Lokakuussa 2020 luin uutisista, että Vastaamon tiedot on varastettu.", missing, {}},
+      {"Kiristäjä julkaisi 2020 potilastietoja ja pelkään että minunkin.", missing, {}},
+      {"Tekijä tuomittiin 2024 vankeuteen Vastaamon tietomurrosta.", missing, {}},
+      {"Tein rikosilmoituksen 2020, asianumero 5500/R/12345/20.", missing, {}},
+      {"Olen käynyt Vastaamossa. Menin naimisiin 2017.", missing, {}},
+      {"Erosin 2016 ja sen jälkeen kävin juttelemassa Vastaamossa, vuotta en nyt saa päähäni.", missing, {}},
+      {"Lapseni syntyi 2015, kävin Vastaamossa.", missing, {}},
+      {"Opiskelin Turussa 2012-2016.", missing, {}},
+      {"Asuin Oulussa vuoteen 2015.", missing, {}},
+      {"Helsingissä 12.3.2025", missing, {}},
+      {"Kuopiossa 5. toukokuuta 2024\nMatti", missing, {}},
+      {"Åbo den 4 mars 2025", missing, {}},
+      {"Helsinki, 3 February 2025", missing, {}},
+      {"Päiväys: 2.5.2024", missing, {}},
+      {"Tietosuoja-asetus (EU) 2016/679, 15 artikla", missing, {}},
+      {"henkilötietolaki 523/1999 ja laki 703/2023", missing, {}},
+      {"Lain (2019/906) mukaan minulla on oikeus saada tietoni", missing, {}},
+      {"Diaarinumero 2020/123, lasku 20201544", missing, {}},
+      {"Laskunne nro 2017-445 Vastaamosta", missing, {}},
+      {"Jag fick ett utpressningsbrev 2020 och gick hos Vastaamo långt före det.", missing, {}},
+      {"Dataintrånget hos Vastaamo 2018 drabbade också mig.", missing, {}},
+      {"Jag gifte mig 2015 och har gått hos Vastaamo.", missing, {}},
+      {"År 2020 läste jag i tidningen om Vastaamo.", missing, {}},
+      {"on 2010-talet gick jag i terapi", missing, {}},
+      {"I learned in October 2020 that Vastaamo had been hacked.", missing, {}},
+      {"I was blackmailed in 2020 because I used to be a Vastaamo client.", missing, {}},
+      {"In 2018 hackers got into Vastaamo's database.", missing, {}},
+      {"I got married in 2016, before that my name was Smith. I was a client of Vastaamo.", missing, {}},
+      {"I have lived in Finland since 2009 and was a client of Vastaamo.", missing, {}},
+      {"I went to therapy there in the 2010s", missing, {}},
+      {"about ten years ago, so I was maybe 25", missing, {}},
+      {"kävin Vastaamossa noin 8 vuotta sitten", missing, {}},
+      {"Vaihdoin työpaikkaa 2019, sen jälkeen en enää käynyt Vastaamossa.", missing, {}},
+      {"Sukunimeni oli vuoteen 2018 asti Virtanen.", missing, {}},
+      {"Nimi muuttui avioliitossa 2018", missing, {}},
+      {"Lähetin teille saman pyynnön jo tammikuussa 2024.", missing, {}},
+      {"Jag skickade samma begäran redan i januari 2024.", missing, {}},
+      {"I sent you this request in March 2024 already.", missing, {}},
+      {"Isäni kuoli 2015, kävin sen takia Vastaamossa.", missing, {}},
+      {"Vastaamo meni konkurssiin 2021.", missing, {}},
+      {"Vastaamo gick i konkurs 2021 och mina papper finns hos er", missing, {}},
+      {"since Vastaamo went bankrupt in 2021", missing, {}},
+      {"olen s. 1985", missing, {}},
+      {"Syntymäaika 4.5.1979", missing, {}},
+      {"kävin siellä vuonna 2004", invalid, {}},
+      {"Jag gick hos Vastaamo 2023.", invalid, {}},
+      {"hoitovuosi: 2022", invalid, {}},
+      {"asiakkaana 2020-2023", given, {2020, 2021, 2022, 2023}},
+      {"Tietomurto oli 2018, mutta kävin siellä jo 2014.", given, {2014}},
+      {"Muutin Tampereelle 2016 ja kävin Vastaamossa 2017-2018.", given, {2017, 2018}},
+      {"Kävin Vastaamossa 2015 sen jälkeen kun erosin.", given, {2015}},
+      {"Olin Vastaamon asiakas 2019, ja 2020 sain kiristysviestin.", given, {2019}},
+      {"Jag gick där 2013. År 2020 blev jag utpressad.", given, {2013}},
+      {"I was a patient in 2016; the breach in 2018 hit me too.", given, {2016}},
+      {"Käyntini olivat vuonna 2017, kun olin juuri muuttanut Espooseen.", given, {2017}},
+      {"Hei. Lapsen synnyttyä 2014 masennuin ja kävin Vastaamossa 2015.", given, {2015}},
+  });
 }
 
 }  // namespace

@@ -1,44 +1,24 @@
-// Finds the sender's postal address: streets, boxes and postal codes in the text, put together where they belong together;
-// the clinic's, the authorities' and old addresses left aside. Structure decides, never a list of streets or places.
+// Finds the sender's postal address: puts streets and postal codes together where they belong together, leaves the
+// clinic's, the authorities', former and other people's addresses aside, and takes the first whole one.
 #include <algorithm>
-#include <array>
 #include <optional>
 
+#include "rules/address_pieces.h"
 #include "rules/finders.h"
 #include "rules/fold.h"
+#include "rules/towns.h"
 
 namespace intake {
 
 namespace {
 
-constexpr std::size_t most_pieces = 200;       // streets and codes looked at in one message
-constexpr std::size_t context_reach = 80;      // bytes before an address that may say whose it is
-constexpr std::size_t joining_gap = 60;        // bytes between a street and its postal code, few words among them
-constexpr std::size_t far_gap = 260;           // bytes between them where they stand in neighbouring sentences
-
-struct Piece {
-  Span span;
-  std::string text;       // street or code as written
-  std::string locality;   // of a code
-  bool street_like = false;  // has a street's suffix, or is a box: a street without further proof
-  bool used = false;
-};
-
-struct Address {
-  Span span;
-  std::string street;
-  std::string code;
-  std::string locality;
-  bool of_company = false;
-  [[nodiscard]] bool whole() const { return !street.empty() && !code.empty() && !locality.empty(); }
-};
-
-// A street's name ends in one of these (Finnish, Swedish, Sámi, English, German, Estonian); names without are known by what follows.
-constexpr const char* street_name =
-    R"((?:\p{L}[\p{L}'.-]*\h){0,3}?(?:\p{L}[\p{L}'-]*)?(?:katu|kadun|tie|tien|kuja|polku|kaari|linja|raitti|rinne|väylä|ranta|aukio|tori|puisto|puistikko|penger|portti|kulma|mäki|harju|lenkki|kierto|piha|silta|esplanadi|bulevardi|taival|haka|kallio|laita|laituri|tanhua|vuori|niemi|gatan|gata|g\.|vägen|väg|gränd(?:en)?|stigen|stig|allén|allé|stranden|kajen|plan(?:en)?|torget|backen|brinken|svängen|ringen|bågen|esplanaden|geaidnu|straße|strasse|tn|pst|mnt|kuja|kuj)\b\.?)";
-// House number, staircase, flat: "12", "2a B 12", "12-14", "4 as 9", "1 as. 1", "5 bst 3", "23 lgh 1102", "8 c 31", "6 C".
-constexpr const char* house_number =
-    R"(\d{1,4}(?:[A-Za-zÅÄÖåäö](?!\p{L}))?(?:\h?[-/]\h?\d{1,4}(?![\d.]))?(?:,?\h(?:(?:as|bst|lgh|lh|asunto|huoneisto|apt|rappu|rp|lok|dörr|trappa|tr|oh|krs|vån|läg)\b\.?\h?)(?:[A-Za-z]\h?)?\d{1,4}(?!\d)|\h[A-Za-zÅÄÖåäö](?!\p{L})(?:\h?\d{1,4}(?!\d|\h?[./]\d))?)?)";
+constexpr std::size_t context_reach = 120;      // bytes before an address that may say whose it is
+constexpr std::size_t owner_reach = 60;         // bytes between the word that says whose and the address
+constexpr std::size_t joining_gap = 70;         // bytes between a street and its postal code, few words among them
+constexpr std::size_t far_gap = 260;            // bytes between them where they stand in neighbouring sentences
+constexpr std::size_t most_addresses = 200;     // of one message
+constexpr std::ptrdiff_t most_lines_apart = 4;  // between a street and its code in forms
+constexpr std::size_t prose_line = 40;          // bytes: a longer line is prose that goes on in the next
 
 class AddressFinder {
  public:
@@ -46,9 +26,10 @@ class AddressFinder {
       : evidence_(evidence), text_(evidence.text.bytes()), facts_(facts), fact_(facts.address) {}
 
   void run() {
-    find_codes();
-    find_streets();
-    find_british();
+    AddressPieces pieces = find_address_pieces(evidence_, [this](const Span& span) { return reserved(span); });
+    codes_ = std::move(pieces.codes);
+    streets_ = std::move(pieces.streets);
+    take_number_first();
     join_adjacent();
     join_neighbours();
     leave_rest();
@@ -57,130 +38,66 @@ class AddressFinder {
   }
 
  private:
-  // ---- pieces
+  std::string_view slice(const Span& span) const { return evidence_.text.slice(span); }
 
-  // Postal codes with their place: 00100 Helsinki, FI-00100, AX-22100, 414 59 Göteborg, 1012 AB Amsterdam.
-  void find_codes() {
-    static const Pattern five(
-        R"((?<![\p{L}\p{N}+/-])(?:(?:FI|AX|FIN|SF|SE|S|EE|EST|DE|D|ES|FR|F|IT|US)[-\h])?(\d{5}|\d{3}\h\d{2}|\d{4}\h?(?-i:[A-Z]{2}))(?![\d.:/-])[,.]?(?:\h+|\h?\n\h*)((?i:hki|tre)(?!\p{L})|\p{L}[\p{L}'-]+(?:\h(?:\p{Lu}[\p{L}'-]+|AS))?))");
-    five.each(text_, [&](const Match& match) {
-      const std::string_view place = place_of(evidence_.text.slice(match.groups[2]));
-      if (place.empty() || reserved(match.groups[1])) return true;
-      codes_.push_back({{match.whole().begin, match.groups[2].begin + place.size()}, std::string(evidence_.text.slice(match.groups[1])), std::string(place), true, false});
-      return codes_.size() < most_pieces;
-    });
-    static const Pattern alone(R"((?:postinumero\w*|postikoodi\w*|postnummer\w*|post-?\h?code|postal\h?code|zip(?:\h?code)?)(?:\hand\htown)?[\h:*=.\t-]*(?:on|är|is)?\h*(\d{5}|\d{3}\h\d{2})(?!\d))");
-    alone.each(text_, [&](const Match& match) {
-      if (!taken(codes_, match.groups[1]) && !reserved(match.groups[1])) {
-        codes_.push_back({match.groups[1], std::string(evidence_.text.slice(match.groups[1])), {}, true, false});
-      }
-      return codes_.size() < most_pieces;
-    });
-    by_place(codes_);
-  }
-
-  // The place after a code, without a following label or sentence ("Helsinki Puh", "Turku Olen").
-  std::string_view place_of(std::string_view words) const {
-    const std::size_t blank = words.find(' ');
-    const std::string_view first = words.substr(0, blank);
-    if (evidence_.rules.has_word("address.not_locality", first)) return {};
-    if (blank == std::string_view::npos) return first;
-    const std::string_view second = words.substr(blank + 1);
-    if (evidence_.rules.has_word("address.not_locality", second) || all_upper(first) != all_upper(second)) return first;
-    return evidence_.rules.has_word("address.locality", first) && !evidence_.rules.has_word("address.locality", words) ? first : words;
-  }
-
-  void find_streets() {
-    static const Pattern known(std::string(R"((?<![\p{L}\p{N}'-])()") + street_name + R"()[\h]+()" + house_number + R"()(?![.:]?\d))");
-    static const Pattern box(R"((?<![\p{L}\p{N}])((?:PL|PB|P\.?\h?O\.?\h?Box|postilokero|postbox|box|postboks)\.?\h?\d{1,5}|poste\hrestante)(?![\p{L}\p{N}]))");
-    static const Pattern any(std::string(R"((?<![\p{L}\p{N}'-])((?:\p{Lu}[\p{L}'.-]+[ ]){0,3}\p{L}[\p{L}'.-]{2,})[ ]()") + house_number + R"()(?=[\h,.]*\n?[\h]*(?:[A-Z]{1,3}[-\h])?(?:\d{5}|\d{3}\h\d{2}|\d{4}\h(?-i:[A-Z]{2}))\b))");
-    for (const auto& [pattern, sure] : {std::pair<const Pattern&, bool>{box, true}, {known, true}, {any, false}}) {
-      pattern.each(text_, [&, is_sure = sure](const Match& match) {
-        add_street(match.whole(), is_sure);
-        return streets_.size() < most_pieces;
-      });
-    }
-    // A street broken before its number, as flowed and quoted text has it.
-    static const Pattern broken(std::string(R"((?<![\p{L}\p{N}'-])(\p{L}[\p{L}'-]*(?:katu|tie|kuja|gatan|vägen|polku|kaari|stigen))\n()") + house_number + R"()(?!\h?[.:]?\d))");
-    broken.each(text_, [&](const Match& match) {
-      add_street(match.whole(), true);
-      return streets_.size() < most_pieces;
-    });
-    by_place(streets_);
-  }
-
-  void add_street(Span span, bool sure) {
-    if (reserved(span) || taken(streets_, span) || taken(codes_, span)) return;
-    span.begin += leading_words(evidence_.text.slice(span));
-    std::string street(evidence_.text.slice(span));
-    std::replace(street.begin(), street.end(), '\n', ' ');
-    const std::string_view first = std::string_view(street).substr(0, street.find(' '));
-    if (!sure && evidence_.rules.has_word("address.not_locality", first)) return;
-    streets_.push_back({span, std::move(street), {}, sure, false});
-  }
-
-  // Words of the sentence that stand before the street's own name: "Asun Valtakatu 30", "längs Nämpnäsvägen 642". What stays are
-  // capitalised words ("Norra Esplanadgatan", "Aleksis Kiven katu") and points of the compass.
-  static std::size_t leading_words(std::string_view street) {
-    static const Pattern number(R"(^\d)");
-    static const Pattern direction(R"(^(?:norra|södra|östra|västra|gamla|nya|stora|lilla|pohjoinen|eteläinen|itäinen|läntinen|vanha|uusi|iso|pieni|c/o|l:a|s:t|pyhän)$)");
-    static const Pattern lead(
-        R"(^(?:asun\w*|osoit\w+|kotiosoit\w+|postiosoit\w+|os|on|ni|ja|sekä|se|että|eli|koti\w*|kotona|nykyisin|täällä|kirje\w*|posti\w*|postin|paperit|lähett\w+|laittakaa|nyt|vielä|oma\w*|adress\w*|hemadress\w*|bor|på|är|i|hos|och|till|vid|min|mitt|posta|skicka|address|home|is|at|live|lives|lived|my|to|the|of|in|and|or|its|it's|mail|post|send|reside|residing|now|then|currently|stuff|letters?|voi|tuoda|saa|tulee|uppgifterna|jag|den|kämppä|puh|puhelin|tel|gsm|nimi|name|namn|numera|yhteystiedot|yhteys|call|vastaa?mo\w*|terveisin|mvh|regards)[.:]?$)");
-    std::size_t begin = 0;
-    bool in_name = false;
-    for (std::size_t at = 0; at < street.size();) {
-      const std::size_t blank = street.find_first_of(" \t", at);
-      if (blank == std::string_view::npos || number.matches(street.substr(blank + 1))) {
-        if (!in_name) begin = at;
-        break;
-      }
-      const std::string_view word = street.substr(at, blank - at);
-      const bool part_of_name = word.back() != '.' && street[blank] == ' ' && !lead.matches(word) && (starts_upper(word) || direction.matches(word));
-      if (part_of_name && !in_name) begin = at;
-      in_name = part_of_name;
-      at = blank + 1;
-    }
-    return begin;
-  }
-
-  // "14 Priory Lane, Lewes BN7 2QZ", "Flat 3, 27 Marlowe Road, Leeds LS6 2QT"; "12 Main St, Springfield, IL 62704".
-  void find_british() {
-    static const Pattern uk(R"((?<![\p{L}\p{N}])((?:(?:Flat|Apartment|Apt\.?|Unit)\h\w{1,5},?\h)?\d{1,5}[A-Za-z]?\h(?:\p{Lu}[\p{L}'.-]+\h?){1,5})(?:,\h?[\p{L}' -]{2,40})??,[\h\n]*([\p{L}'. -]{2,40}?),?[\h\n]+((?:[A-Z]{1,2}\d[A-Z\d]?\h?\d[A-Z]{2})|(?:[A-Z]{2}\h\d{5}(?:-\d{4})?)|(?:[A-Z]\d{2}\h[A-Z\d]{4}))(?!\p{L}))");
-    uk.each(text_, [&](const Match& match) {
-      if (taken(codes_, match.groups[3])) return true;
-      Address address{match.whole(), std::string(trim(evidence_.text.slice(match.groups[1]))), std::string(evidence_.text.slice(match.groups[3])),
-                      std::string(trim(evidence_.text.slice(match.groups[2]))), false};
-      for (Piece& street : streets_) street.used = street.used || street.span.overlaps(match.whole());
+  void take_number_first() {
+    for (Address& address : find_number_first_addresses(evidence_)) {
+      for (AddressPiece& code : codes_) code.used = code.used || code.span.overlaps(address.span);
+      for (AddressPiece& street : streets_) street.used = street.used || street.span.overlaps(address.span);
       add(std::move(address));
-      return addresses_.size() < most_pieces;
-    });
+    }
   }
 
   // ---- putting together
 
+  // A street right before its code, or with its town between: "Kaarikatu 7, Kotka, 48100".
   void join_adjacent() {
-    static const Pattern gap(R"(^[\h,.;/]*(?:\n[\h\t]*){0,2}(?:(?:ja|och|and|i|in|där|jossa|with|on|the|sen|se)?\h?(?:(?:postinumero\w*|postnummer\w*|post-?\h?code|postal\hcode|zip)[^\n\d]{0,25})?)(?:[A-Za-z]{2,3}[-\h])?$)");
-    for (Piece& code : codes_) {
-      Piece* street = last_before(code, joining_gap);
+    static const Pattern gap(
+        R"(^[\h,.;/()]*(?:\d\.?\h(?:krs|kerros|vån)\.?[\h,]*)?(?:\n[\h\t]*){0,2}(?:(?:ja|och|and|i|in|där|jossa|with|on|the|sen|se)?\h?(?:(?:postinumero\w*|postnummer\w*|post-?\h?code|postal\hcode|zip)[^\n\d]{0,25})?)(?:[A-Za-z]{2,3}[-\h])?$)");
+    static const Pattern town(
+        R"(^[\h,.;]*\n?\h*(?:i\h|in\h)?(\p{L}[\p{L}'-]+(?:\h\p{L}[\p{L}'-]+)?)[\h,.]*\n?\h*(?:postinumero\w*|postnummer|postcode)?[\h:]*$)");
+    for (AddressPiece& code : codes_) {
+      AddressPiece* street = code.used ? nullptr : last_before(code, joining_gap);
       if (street == nullptr) continue;
-      if (gap.matches(between(*street, code))) join(*street, code);
+      const std::string_view words = between(*street, code);
+      if (gap.matches(words)) {
+        join(*street, code);
+      } else if (code.locality.empty()) {
+        const auto match = town.find(words);
+        if (!match) continue;
+        const std::string name = town_in(words.substr(match->groups[1].begin, match->groups[1].size()));
+        if (name.empty()) continue;
+        code.locality = name;
+        join(*street, code);
+      }
     }
+  }
+
+  // A known town, or a capitalised word that is none of those that follow numbers.
+  std::string town_in(std::string_view words) const {
+    std::string known = town_of(evidence_.rules, words);
+    if (!known.empty()) return known;
+    const bool plain =
+        starts_upper(words) && !evidence_.rules.has_word("address.not_locality", words.substr(0, words.find(' ')));
+    return plain ? std::string(words) : std::string();
   }
 
   // "Valtakatu 30 A 11. Postinumero on 94100", and form fields of their own for street and for code with place.
   void join_neighbours() {
-    for (Piece& code : codes_) {
-      if (code.used) continue;
-      Piece* street = last_before(code, far_gap);
-      if (street == nullptr || !street->street_like) continue;
+    for (AddressPiece& code : codes_) {
+      if (code.used || !code.sure) continue;
+      AddressPiece* street = last_before(code, far_gap);
+      if (street == nullptr || !street->sure) continue;
       const std::string_view gap = between(*street, code);
-      if (std::count(gap.begin(), gap.end(), '\n') <= 4 && !another_between(*street, code)) join(*street, code);
+      if (std::count(gap.begin(), gap.end(), '\n') <= most_lines_apart && !another_between(*street, code))
+        join(*street, code);
     }
     // The code and the town first, the street after: "33100 Tampere, Satamakatu 3".
-    for (Piece& code : codes_) {
-      if (code.used) continue;
-      for (Piece& street : streets_) {
-        const bool right_after = !street.used && street.street_like && street.span.begin >= code.span.end && street.span.begin - code.span.end <= 4;
+    for (AddressPiece& code : codes_) {
+      if (code.used || !code.sure) continue;
+      for (AddressPiece& street : streets_) {
+        const bool right_after =
+            !street.used && street.sure && street.span.begin >= code.span.end && street.span.begin - code.span.end <= 4;
         if (right_after) {
           join(street, code);
           break;
@@ -189,48 +106,56 @@ class AddressFinder {
     }
   }
 
-  Piece* last_before(const Piece& code, std::size_t reach) {
-    Piece* found = nullptr;
-    for (Piece& street : streets_) {
-      if (street.span.end <= code.span.begin && code.span.begin - street.span.end <= reach && !street.used) found = &street;
+  AddressPiece* last_before(const AddressPiece& code, std::size_t reach) {
+    AddressPiece* found = nullptr;
+    for (AddressPiece& street : streets_) {
+      if (street.span.end <= code.span.begin && code.span.begin - street.span.end <= reach && !street.used)
+        found = &street;
     }
     return found;
   }
 
-  std::string_view between(const Piece& street, const Piece& code) const {
-    return std::string_view(text_).substr(street.span.end, code.span.begin - street.span.end);
+  std::string_view between(const AddressPiece& street, const AddressPiece& code) const {
+    return slice({street.span.end, code.span.begin});
   }
 
-  bool another_between(const Piece& street, const Piece& code) const {
-    return std::any_of(codes_.begin(), codes_.end(), [&](const Piece& other) {
-      return other.span.begin > street.span.end && other.span.end < code.span.begin;
+  bool another_between(const AddressPiece& street, const AddressPiece& code) const {
+    return std::any_of(codes_.begin(), codes_.end(), [&](const AddressPiece& other) {
+      return other.sure && other.span.begin > street.span.end && other.span.end < code.span.begin;
     });
   }
 
-  void join(Piece& street, Piece& code) {
+  void join(AddressPiece& street, AddressPiece& code) {
     street.used = code.used = true;
-    Address address{{std::min(street.span.begin, code.span.begin), std::max(street.span.end, code.span.end)}, street.text, code.text, code.locality, false};
-    if (address.locality.empty()) address.locality = town_near(address.span);
+    const Span span{std::min(street.span.begin, code.span.begin), std::max(street.span.end, code.span.end)};
+    Address address{span, street.text, code.text, code.locality, false};
+    if (address.locality.empty()) address.locality = town_near(span);
     add(std::move(address));
   }
 
   // Streets and codes that found no partner are parts of an address.
   void leave_rest() {
-    for (const Piece& street : streets_) {
-      if (!street.used && street.street_like) add({street.span, street.text, {}, {}, false});
+    for (const AddressPiece& street : streets_) {
+      if (!street.used && street.sure && !is_year(street)) add({street.span, street.text, {}, {}, false});
     }
-    for (const Piece& code : codes_) {
-      if (!code.used && !code.locality.empty()) add({code.span, {}, code.text, code.locality, false});
+    for (const AddressPiece& code : codes_) {
+      if (!code.used && code.sure) add({code.span, {}, code.text, code.locality, false});
     }
+  }
+
+  // "Koskenranta 2015": without a postal code rather the year of something.
+  static bool is_year(const AddressPiece& street) {
+    static const Pattern shape(R"(\h(?:19|20)\d\d$)");
+    return shape.matches(street.text);
   }
 
   // "bor i Jakobstad", "Osoite: Lapua": a town and nothing more.
   void towns_alone() {
-    if (!addresses_.empty() || offered_) return;
+    if (!addresses_.empty()) return;
     for (const Rule& rule : evidence_.rules.group("address.town")) {
       const std::size_t town = rule.pattern.group("town");
       rule.pattern.each(text_, [&](const Match& match) {
-        const std::string name = town_of(evidence_.text.slice(match.groups[town]));
+        const std::string name = town_of(evidence_.rules, slice(match.groups[town]));
         if (name.empty()) return true;
         offered_ = true;
         fact_.locality = name;
@@ -238,12 +163,13 @@ class AddressFinder {
         return false;
       });
     }
-    static const Pattern labelled(R"((?:^|\n)[\h\d.)*-]*(?:koti-?|posti-?|hem-?|post-?|home\h|postal\h)?(?:osoite|adress|address)\w*\h*[:=*.\t-]+\h*(\p{L}[^\n]{1,80}))");
-    labelled.each(text_, [&](const Match& match) {
-      offered_ = true;
-      note(match.groups[1], "no whole address");
-      return true;
-    });
+    for (const Rule& rule : evidence_.rules.group("address.offered")) {
+      rule.pattern.each(text_, [&](const Match& match) {
+        offered_ = true;
+        note(match.whole(), "no whole address");
+        return false;
+      });
+    }
   }
 
   // The town that the sender says they live in, from the words around an address without one.
@@ -251,52 +177,34 @@ class AddressFinder {
     const Span sentence = evidence_.text.sentence_at(span.begin);
     const std::size_t from = sentence.begin > 60 ? evidence_.text.sentence_at(sentence.begin - 2).begin : 0;
     const std::size_t to = std::min(text_.size(), std::max(span.end, sentence.end));
+    const Span around{from, to};
+    for (const Rule& rule : evidence_.rules.group("address.town")) {
+      const auto match = rule.pattern.find(slice(around));
+      if (!match) continue;
+      const Span& word = match->groups[rule.pattern.group("town")];
+      std::string town = town_of(evidence_.rules, slice(around).substr(word.begin, word.size()));
+      if (!town.empty()) return town;
+    }
+    return last_capitalised_town(around, span);
+  }
+
+  std::string last_capitalised_town(const Span& around, const Span& address) const {
     static const Pattern word(R"(\p{Lu}[\p{L}-]+)", true);
     std::string found;
-    word.each(std::string_view(text_).substr(from, to - from), [&](const Match& match) {
-      const Span place{from + match.whole().begin, from + match.whole().end};
-      if (!place.overlaps(span)) {
-        std::string town = town_of(evidence_.text.slice(place));
-        if (!town.empty()) found = std::move(town);
-      }
+    word.each(slice(around), [&](const Match& match) {
+      const Span at{around.begin + match.whole().begin, around.begin + match.whole().end};
+      if (at.overlaps(address)) return true;
+      std::string town = town_of(evidence_.rules, slice(at));
+      if (!town.empty()) found = std::move(town);
       return true;
     });
     return found;
   }
 
-  // The name of a town from one of its forms ("Kemissä" is Kemi, "Turussa" is Turku), or nothing.
-  std::string town_of(std::string_view word) const {
-    const std::string folded = fold_case(word);
-    if (evidence_.rules.has_word("address.locality", folded)) return std::string(word);
-    std::string best;
-    std::size_t best_rest = 3;
-    for (const std::string& town : evidence_.rules.words("address.locality")) {
-      std::size_t common = 0;
-      while (common < town.size() && common < folded.size() && town[common] == folded[common]) ++common;
-      const std::size_t rest = town.size() - common;
-      static const Pattern ending(R"((?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|n|seen|oon|uun|iin|een|aan|ään)$)");
-      if (common < 3 || rest >= best_rest || !ending.matches(folded)) continue;
-      if (folded.size() - common > 7) continue;
-      best = town;
-      best_rest = rest;
-    }
-    if (!best.empty() && starts_upper(word)) best = capitalised(best);
-    return best;
-  }
-
-  static std::string capitalised(const std::string& town) {
-    std::string out = town;
-    if (out[0] >= 'a' && out[0] <= 'z') {
-      out[0] = static_cast<char>(out[0] - 'a' + 'A');
-    } else if (out.size() > 1 && out[0] == '\xC3') {
-      out[1] = static_cast<char>(static_cast<unsigned char>(out[1]) - 0x20);
-    }
-    return out;
-  }
-
   // ---- whose
 
   void add(Address address) {
+    if (fact_.spans.size() >= most_addresses) return;
     fact_.spans.push_back(address.span);
     if (of_authority(address)) return note(address.span, "an authority's");
     if (somebody_elses(address.span)) return note(address.span, "not the sender's");
@@ -305,28 +213,45 @@ class AddressFinder {
   }
 
   static bool of_authority(const Address& address) {
-    return address.code == "00056" || address.code == "00099" || address.street == "PL 450" || address.street == "PB 450" ||
-           address.street.rfind("Nordenskiöld", 0) == 0 || (address.street.size() > 3 && address.street.substr(address.street.size() - 3) == "450" && address.street[0] == 'P');
+    static const Pattern box(R"(^P\.?\h?(?:L|B|O\.?\h?Box)\.?\h?(?:450|10)$)");
+    const bool authority_code = address.code == "00056" || address.code == "00099";
+    return authority_code || (box.matches(address.street) && address.code.rfind("000", 0) == 0) ||
+           address.street == "PL 450" || address.street == "PB 450" || address.street.rfind("Nordenskiöld", 0) == 0;
   }
 
+  // The last word before it, in the same sentence, that says whose it is: "kävin Vastaamossa, asun nyt Torikatu 2" is
+  // the sender's.
   bool somebody_elses(const Span& span) const {
     const Span sentence = evidence_.text.sentence_at(span.begin);
     std::size_t from = std::max(sentence.begin, span.begin > context_reach ? span.begin - context_reach : 0);
     while (from < span.begin && (static_cast<unsigned char>(text_[from]) & 0xC0U) == 0x80U) ++from;
-    const std::string_view before = std::string_view(text_).substr(from, span.begin - from);
-    for (const Rule& rule : evidence_.rules.group("address.not_sender")) {
-      std::optional<Match> last;
-      rule.pattern.each(before, [&](const Match& match) {
-        last = match;
+    const std::string_view before = slice({from, span.begin});
+    const std::optional<Span> own = last_match("address.label", before);
+    const auto is_last = [&](const std::optional<Span>& other) {
+      return other && before.size() - other->end <= owner_reach && (!own || own->begin < other->end);
+    };
+    if (is_last(last_match("address.others", before))) return true;
+    const std::optional<Span> clinic = last_match("address.not_sender", before);
+    return is_last(clinic) && !other_facts_in(before.substr(clinic->end));
+  }
+
+  // Between a clinic's name and its address stands no year, phone number or line end: "Vastaamo, 2015\nVaasankatu 4"
+  // are two facts.
+  static bool other_facts_in(std::string_view gap) {
+    if (gap.find_first_of("0123456789") != std::string_view::npos) return true;
+    const std::size_t line_end = gap.find('\n');
+    return line_end != std::string_view::npos && gap.substr(0, line_end).find_first_of(",:;") != std::string_view::npos;
+  }
+
+  std::optional<Span> last_match(const char* group, std::string_view text) const {
+    std::optional<Span> last;
+    for (const Rule& rule : evidence_.rules.group(group)) {
+      rule.pattern.each(text, [&](const Match& match) {
+        if (!last || match.whole().end > last->end) last = match.whole();
         return true;
       });
-      if (!last) continue;
-      // Words that make it the sender's after all: "kävin Vastaamossa, asun nyt Torikatu 2".
-      const std::string_view after = evidence_.text.slice({from + last->whole().begin, span.begin});
-      const auto& own = evidence_.rules.group("address.label");
-      if (std::none_of(own.begin(), own.end(), [&](const Rule& label) { return label.pattern.matches(after); })) return true;
     }
-    return false;
+    return last;
   }
 
   bool in_company_lines(const Span& span) const {
@@ -344,7 +269,8 @@ class AddressFinder {
   void choose() {
     const Address* best = nullptr;
     for (const Address& address : addresses_) {
-      const bool better = best == nullptr || (address.whole() && !best->whole()) || (address.whole() && best->of_company && !address.of_company);
+      const bool better = best == nullptr || (address.whole() && !best->whole()) ||
+                          (address.whole() && best->of_company && !address.of_company);
       if (better) best = &address;
     }
     if (best == nullptr) {
@@ -364,26 +290,22 @@ class AddressFinder {
            std::any_of(facts_.phone.candidates.begin(), facts_.phone.candidates.end(),
                        [&](const Candidate& candidate) { return candidate.taken && candidate.span.overlaps(span); });
   }
-  static bool taken(const std::vector<Piece>& pieces, const Span& span) {
-    return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) { return piece.span.overlaps(span); });
-  }
-  static void by_place(std::vector<Piece>& pieces) {
-    std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.span.begin < b.span.begin; });
-  }
   void note(const Span& span, const char* why) { fact_.candidates.push_back({span, "address", false, why}); }
 
   const Evidence& evidence_;
   const std::string& text_;
   Facts& facts_;
   AddressFact& fact_;
-  std::vector<Piece> codes_;
-  std::vector<Piece> streets_;
+  std::vector<AddressPiece> codes_;
+  std::vector<AddressPiece> streets_;
   std::vector<Address> addresses_;
   bool offered_ = false;
 };
 
 }  // namespace
 
-void find_address(const Evidence& evidence, Facts& facts) { AddressFinder(evidence, facts).run(); }
+void find_address(const Evidence& evidence, Facts& facts) {
+  AddressFinder(evidence, facts).run();
+}
 
 }  // namespace intake

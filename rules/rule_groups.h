@@ -15,10 +15,14 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "phone.not_sender",      // words around a number that make it somebody else's (Kela, help line, clinic, switchboard)
     // address.cpp
     "address.label",
-    "address.not_sender",    // words before an address that make it the clinic's, Kela's or another person's
+    "address.not_sender",    // words before an address that make it the clinic's or an authority's
+    "address.others",        // words before an address that make it a former one or another person's
     "address.town",          // words that say where the sender lives, before a town: named group "town"
     "address.locality",      // word list: towns, for telling their name from an inflected form
     "address.not_locality",  // word list: words that may follow five digits and are no place
+    "address.offered",       // something given for an address that need not hold any
+    "address.lead",          // one word that may stand before a street's own name and is no part of it ("asun")
+    "address.not_street",    // word list: words before a number that end like a street and are none
     "address.company",       // lines of a company's signature
     // provider.cpp
     "provider.company",      // company forms and cues of a named provider; named group "provider"

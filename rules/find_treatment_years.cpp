@@ -11,7 +11,9 @@ namespace intake {
 
 namespace {
 
-constexpr std::size_t clause_penalty = 25;   // a comma or conjunction between cue and year counts like so many bytes
+constexpr std::size_t clause_penalty = 25;  // a comma or conjunction between cue and year counts like so many bytes
+constexpr std::size_t subordinate_penalty =
+    90;  // a conjunction of time before a cue that follows the year counts like so many
 constexpr std::size_t short_sentence = 120;  // bytes: a sentence about the one before is no longer
 constexpr std::size_t lines_to_label = 3;    // a label may stand so many lines above its value
 constexpr std::size_t far = std::numeric_limits<std::size_t>::max();
@@ -110,7 +112,7 @@ class YearFinder {
     Distances near;
     for (const Cue& cue : cues_in(sentence)) {
       std::size_t& best = near.of(cue.sense);
-      best = std::min(best, distance_between(cue.span, year));
+      best = std::min(best, distance_between(cue, year));
     }
     return near;
   }
@@ -139,16 +141,25 @@ class YearFinder {
     }
   }
 
-  std::size_t distance_between(const Span& cue, const Span& year) const {
-    if (cue.overlaps(year)) return 0;
-    const Span gap = cue.end <= year.begin ? Span{cue.end, year.begin} : Span{year.end, cue.begin};
+  std::size_t distance_between(const Cue& cue, const Span& year) const {
+    // Between the ends of a range stands what limits it, not what it is of: "2012 ylioppilaskevääseen 2013".
+    if (cue.span.overlaps(year)) return cue.sense == Sense::care ? 0 : far;
+    const bool year_first = cue.span.begin >= year.end;
+    const std::string_view gap =
+        evidence_.text.slice(year_first ? Span{year.end, cue.span.begin} : Span{cue.span.end, year.begin});
     static const Pattern breaks(
-        R"([,;\n:]|\b(?:ja|mutta|kun|kunnes|koska|sillä|jolloin|jonka|joka|och|men|när|då|eftersom|varefter|som|and|but|when|because|while|after|before|which)\b)");
+        R"([,;\n:(]|\b(?:ja|mutta|kunnes|koska|sillä|jolloin|jonka|joka|och|men|eftersom|varefter|som|and|but|because|while|which)\b)");
+    // "2016, when I moved": what the year's own clause is about stands before it.
+    static const Pattern subordinate(
+        R"(\b(?:kun|ko|sen jälkeen kun|ennen kuin|när|då|efter|innan|when|after|before|until)\b)");
     std::size_t distance = gap.size();
-    breaks.each(evidence_.text.slice(gap), [&](const Match&) {
-      distance += clause_penalty;
+    breaks.each(gap, [&](const Match& m) {
+      // A bracket right behind a name is no new clause: "Vastaamosta (2017)".
+      if (gap[m.whole().begin] != '(' || gap.size() > right_beside) distance += clause_penalty;
       return true;
     });
+    if (subordinate.matches(gap))
+      distance += year_first && cue.sense == Sense::other ? subordinate_penalty : clause_penalty;
     return distance;
   }
 

@@ -9,23 +9,27 @@ namespace intake {
 
 namespace {
 
-// A label counts for what stands this many bytes after it: "Henkilötunnukseni on siis tuo vanha ..." and no more.
-constexpr std::size_t label_reach = 40;
+// A label counts for a number of another shape that stands this many bytes after it.
+constexpr std::size_t label_reach = 80;
+// Bytes after a label that hold its value.
+constexpr std::size_t value_reach = 90;
+// Bytes before half a code that must name the birth date or the code.
+constexpr std::size_t half_reach = 90;
+
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 bool near_label(const Evidence& evidence, const char* group, std::size_t at) {
-  const std::size_t from = at > label_reach + 40 ? at - label_reach - 40 : 0;
   const std::string_view before = std::string_view(evidence.text.bytes()).substr(0, at);
-  for (const Rule& rule : evidence.rules.group(group)) {
-    std::size_t start = from;
-    while (start < at && (static_cast<unsigned char>(before[start]) & 0xC0U) == 0x80U) ++start;
-    while (const auto match = rule.pattern.find(before, start)) {
-      const std::size_t end = match->whole().end;
-      if (at - end <= label_reach && before.substr(end).find("\n\n") == std::string_view::npos) return true;
-      start = std::max(end, start + 1);
-      while (start < at && (static_cast<unsigned char>(before[start]) & 0xC0U) == 0x80U) ++start;
-    }
-  }
-  return false;
+  std::size_t from = at > label_reach ? at - label_reach : 0;
+  while (from < at && is_continuation(before[from])) ++from;
+  const std::string_view window = before.substr(from);
+  const auto& rules = evidence.rules.group(group);
+  return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+    const auto match = rule.pattern.find(window);
+    return match && window.substr(match->whole().end).find("\n\n") == std::string_view::npos;
+  });
 }
 
 class CodeFinder {
@@ -34,22 +38,53 @@ class CodeFinder {
 
   void run() {
     full_codes();
+    spaced_codes();
     misshapen();
-    dates_for_codes();
+    labelled_values();
+    halves();
     foreign();
+    unsigned_codes();
     if (!fact_.code.empty()) fact_.status = ItemStatus::given;
   }
 
  private:
-  // Six digits, sign, three digits, check character; blanks and one line break around the sign.
+  std::string_view slice(const Span& span) const { return evidence_.text.slice(span); }
+
+  // Six digits, sign, three digits, check character; blanks and one line break around the sign; words may be glued to
+  // it.
   void full_codes() {
-    static const Pattern shape(R"((?<![\p{L}\p{N}])(\d{6})\h{0,2}\R?\h{0,2}([-+A-FU-Y])\h{0,2}\R?\h{0,2}(\d{3})\h?([0-9A-Z])(?![\p{L}\p{N}]))");
+    static const Pattern shape(
+        R"((?<!\p{N})(?<!\p{N}[.,/])(\d{6})\h{0,2}\R?\h{0,2}([-+A-FU-Y])\h{0,2}\R?\h{0,2}(\d{3})\h?([0-9A-Z])(?!\p{N})(\p{L}*))");
     shape.each(evidence_.text.bytes(), [&](const Match& match) {
-      std::string code;
-      for (std::size_t group = 1; group <= 4; ++group) code += evidence_.text.slice(match.groups[group]);
-      take(match.whole(), check_identity_code(code, evidence_.policy));
+      const IdentityCode found = check_identity_code(joined(match), evidence_.policy);
+      const std::size_t glued = match.groups[5].size();
+      // "912Epuhelin" is a code with a word glued to it, "912EE" is none.
+      if (glued == 0 || (glued >= 3 && found.flaw == CodeFlaw::none))
+        take({match.whole().begin, match.groups[4].end}, found);
       return true;
     });
+  }
+
+  // "15.03.85-912E", "15 03 85 - 912 E": only where everything fits, for dates and numbers look alike.
+  void spaced_codes() {
+    static const Pattern shape(
+        R"((?<![\p{N}.,/])(\d(?:[\h.]?\d){5})\h{0,2}([-+A-FU-Y])\h{0,2}(\d\h?\d\h?\d)\h?([0-9A-Z])(?![\p{L}\p{N}]))");
+    shape.each(evidence_.text.bytes(), [&](const Match& match) {
+      const IdentityCode found = check_identity_code(joined(match), evidence_.policy);
+      if (!taken(match.whole()) && found.flaw == CodeFlaw::none) take(match.whole(), found);
+      return true;
+    });
+  }
+
+  // The four groups of a code without what stands between their characters.
+  std::string joined(const Match& match) const {
+    std::string code;
+    for (std::size_t group = 1; group <= 4; ++group) {
+      for (const char c : slice(match.groups[group])) {
+        if (c != ' ' && c != '.' && c != '\t') code += c;
+      }
+    }
+    return code;
   }
 
   void take(const Span& span, const IdentityCode& found) {
@@ -67,7 +102,8 @@ class CodeFinder {
     if (fact_.code.empty()) {
       fact_.code = found.code;
       fact_.birth_year = found.birth_year;
-    } else if (found.code != fact_.code && std::find(fact_.others.begin(), fact_.others.end(), found.code) == fact_.others.end()) {
+    } else if (found.code != fact_.code &&
+               std::find(fact_.others.begin(), fact_.others.end(), found.code) == fact_.others.end()) {
       fact_.others.push_back(found.code);
     }
   }
@@ -75,67 +111,94 @@ class CodeFinder {
   struct Shape {
     const char* name;
     Pattern pattern;
-    bool needs_label;
   };
 
-  // Something of the shape of a code that cannot be used: no sign, another sign, letters for digits, masked, half.
+  // Something of the shape of a code that cannot be used: no sign, another sign, letters for digits, masked.
   void misshapen() {
-    static const std::array<Shape, 6> shapes = {{
-        {"no century sign", Pattern(R"((?<![\p{L}\p{N}])(?:0[1-9]|[12]\d|3[01])(?:0\d|1[0-2])\d{2}\h?\d{3}[A-FHJ-NPR-Y](?![\p{L}\p{N}]))"), false},
-        {"wrong sign", Pattern(R"((?<![\p{L}\p{N}])(?:0[1-9]|[12]\d|3[01])(?:0\d|1[0-2])\d{2}[/:_.,;]\d{3}[A-FHJ-NPR-Y](?![\p{L}\p{N}]))"), false},
-        {"letters for digits", Pattern(R"((?<![\p{L}\p{N}])(?=[\dOoIl]{0,5}[OoIl])[\dOoIl]{6}[-+]\d{3}[0-9A-Z](?![\p{L}\p{N}]))"), false},
-        {"masked", Pattern(R"((?<![\p{L}\p{N}])\d{6}\h?[-+A]?\h?(?:[\dxX*?_#]{0,2}[xX*?_#]{2,4}|\.{3,5})(?![\p{L}\p{N}]))"), false},
-        {"check character missing", Pattern(R"((?<![\p{L}\p{N}])(?:0[1-9]|[12]\d|3[01])(?:0\d|1[0-2])\d{2}[-+A]\d{1,3}(?![\p{L}\p{N}-]))"), true},
-        {"no century sign", Pattern(R"((?<![\p{L}\p{N}])\d{6}\h?\d{4}(?![\p{L}\p{N}]))"), true},
+    static const std::array<Shape, 4> shapes = {{
+        {"no century sign",
+         Pattern(
+             R"((?<![\p{L}\p{N}])(?:0[1-9]|[12]\d|3[01])(?:0\d|1[0-2])\d{2}\h?\d{3}[A-FHJ-NPR-Y](?![\p{L}\p{N}]))")},
+        {"wrong sign",
+         Pattern(
+             R"((?<![\p{L}\p{N}])(?:0[1-9]|[12]\d|3[01])(?:0\d|1[0-2])\d{2}[/:_.,;*~=]\d{3}[A-FHJ-NPR-Y](?![\p{L}\p{N}]))")},
+        {"letters for digits",
+         Pattern(R"((?<![\p{L}\p{N}])(?=[\dOoIl]{0,5}[OoIl])[\dOoIl]{6}[-+]\d{3}[0-9A-Z](?![\p{L}\p{N}]))")},
+        {"masked",
+         Pattern(R"((?<![\p{L}\p{N}])\d{6}\h?[-+A]?\h?(?:[\dxX*?_#]{0,2}[xX*?_#]{2,4}|\d?\.{3,5})(?![\p{L}\p{N}]))")},
     }};
     for (const Shape& shape : shapes) {
       shape.pattern.each(evidence_.text.bytes(), [&](const Match& match) {
-        const Span span = match.whole();
-        if (taken(span) || (shape.needs_label && !near_label(evidence_, "code.label", span.begin))) return true;
-        fact_.spans.push_back(span);
-        invalid();
-        note(span, shape.name, false, shape.name);
+        refuse(match.whole(), shape.name);
         return true;
       });
     }
-    static const Pattern tail(R"(\b(?:loppuosa\w*|loppu|tunnusosa\w*|slut(?:et|siffror\w*|delen)|sista (?:fyra|siffrorna)|last four(?: digits)?|ending)\b[^\n\d]{0,20}(-?\d{3}[0-9A-Z])(?![\p{L}\p{N}]))");
-    tail.each(evidence_.text.bytes(), [&](const Match& match) {
-      if (taken(match.groups[1])) return true;
-      fact_.spans.push_back(match.groups[1]);
-      invalid();
-      note(match.groups[1], "half a code", false, "half a code");
-      return true;
-    });
   }
 
-  // A birth date, or six digits of one, where a label asks for the code.
-  void dates_for_codes() {
-    static const Pattern date(R"((?<![\p{L}\p{N}])(?:\d{1,2}\.\h?\d{1,2}\.\h?(?:19|20)?\d{2}|\d{6}|\d{1,2}/\d{1,2}/(?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2})(?![\p{L}\p{N}-]))");
-    date.each(evidence_.text.bytes(), [&](const Match& match) {
-      const Span span = match.whole();
-      if (taken(span) || !directly_labelled(span.begin)) return true;
-      fact_.spans.push_back(span);
-      invalid();
-      note(span, "birth date", false, "birth date in place of a code");
-      return true;
-    });
-  }
-
-  // The label is the last thing before the value: only punctuation, blanks and a little verb between.
-  bool directly_labelled(std::size_t at) const {
-    const std::size_t line = evidence_.text.line_of(at);
-    const std::size_t begin = evidence_.text.lines()[line].span.begin;
-    const std::string_view before = std::string_view(evidence_.text.bytes()).substr(begin, at - begin);
-    static const Pattern gap(R"(^[\h:=.,+()-]*(?:on|är|is|ni|alku|början|slutet)?[\h:=.]*$)");
+  // What stands right behind a label that asks for the code: a birth date, a number of another country, half a code.
+  void labelled_values() {
+    static const Pattern value(
+        R"(^(?:\h*\([^)\n]{0,40}\))?[\h:=*.,+)|-]*(?:(?:on|oli|är|is|was|ni|alku|början|siis|numero|number|nro|syntynyt|synt|s|född|f|born)\b[\h:=.]*){0,3}(?:\n{1,2}\h*)?(\d{1,2}\.?\h\p{L}{3,12}\h(?:19|20)\d\d|\d{1,2}\.\h?\d{1,2}\.\h?(?:19|20)?\d{2}|[\dxX*?#_][\dA-Za-z*?#_+./-]{2,}(?:\h?[-+]?\h?\d{3,4}[A-Za-z]?)?))");
     for (const Rule& rule : evidence_.rules.group("code.label")) {
-      std::size_t end = std::string_view::npos;
-      rule.pattern.each(before, [&](const Match& match) {
-        end = match.whole().end;
+      rule.pattern.each(evidence_.text.bytes(), [&](const Match& label) {
+        const std::string_view after = std::string_view(evidence_.text.bytes()).substr(label.whole().end, value_reach);
+        const auto match = value.find(after);
+        if (!match) return true;
+        const Span span{label.whole().end + match->groups[1].begin, label.whole().end + match->groups[1].end};
+        if (is_offered(span, after.substr(0, match->groups[1].begin))) refuse(span, "not a code, in the place of one");
         return true;
       });
-      if (end != std::string_view::npos && gap.matches(before.substr(end))) return true;
     }
-    return false;
+  }
+
+  // At least four digits, or three beside a mask; on a line of its own below the label no number without the shape of a
+  // date.
+  bool is_offered(const Span& span, std::string_view gap) const {
+    const std::string_view value = slice(span);
+    const auto digits = std::count_if(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+    static const Pattern masked(R"([xX*?#_]{3})");
+    if (digits < 4 && !(digits >= 3 && masked.matches(value))) return false;
+    static const Pattern dated(R"(^(?:\d{6}(?:\D|$)|\d{1,2}\.|\d{8}-|\d{1,2}\h\p{L}))");
+    return gap.find('\n') == std::string_view::npos || dated.matches(value);
+  }
+
+  // "syntynyt 15.3.1985, loppuosa 912E": the end of a code beside its birth date or its name.
+  void halves() {
+    static const Pattern tail(
+        R"(\b(?:loppuosa\w*|loppu|tunnusosa\w*|slut(?:et|siffror\w*|delen)|sista (?:fyra|siffrorna)|last four(?: digits)?|ending)\b[\h:=,-]*(?:(?:on|är|is|siis|in|with)\b)?[\h:=-]*(-?\d{3}[0-9A-Z])(?![\p{L}\p{N}]))");
+    static const Pattern whole(
+        R"(\b(?:synty|synt\b|syntym|född|born|birth|hetu|\p{L}*tunnu|\p{L}*beteckning|code|id\b)|\d{1,2}\.\d{1,2}\.\d{2})");
+    tail.each(evidence_.text.bytes(), [&](const Match& match) {
+      std::size_t from = match.whole().begin > half_reach ? match.whole().begin - half_reach : 0;
+      while (from < match.whole().begin && is_continuation(evidence_.text.bytes()[from])) ++from;
+      if (whole.matches(slice({from, match.whole().begin}))) refuse(match.groups[1], "half a code");
+      return true;
+    });
+  }
+
+  // "0408989543" beside another phone number: ten digits whose check digit fits are a code without its sign.
+  void unsigned_codes() {
+    if (fact_.status != ItemStatus::missing || !fact_.code.empty()) return;
+    static const Pattern ten(R"((?<![\p{L}\p{N}+./-])(\d{6})\h?(\d{4})(?![\p{L}\p{N}./-]))");
+    static const Pattern phone(R"((?<![\p{N}+])(?:\+358\h?|0)[45]\d(?:[\h-]?\d){5,8}(?!\p{N}))");
+    ten.each(evidence_.text.bytes(), [&](const Match& match) {
+      const std::string digits = std::string(slice(match.groups[1])) + "-" + std::string(slice(match.groups[2]));
+      if (check_identity_code(digits, evidence_.policy).flaw != CodeFlaw::none) return true;
+      bool another = false;
+      phone.each(evidence_.text.bytes(), [&](const Match& other) {
+        another = another || !other.whole().overlaps(match.whole());
+        return !another;
+      });
+      if (another) refuse(match.whole(), "no century sign");
+      return true;
+    });
+  }
+
+  void refuse(const Span& span, const char* why) {
+    if (taken(span)) return;
+    fact_.spans.push_back(span);
+    invalid();
+    note(span, "identity code", false, why);
   }
 
   // A foreign identity number given instead: words for it with a number behind.
@@ -174,6 +237,8 @@ class CodeFinder {
 
 }  // namespace
 
-void find_identity_code(const Evidence& evidence, Facts& facts) { CodeFinder(evidence, facts.code).run(); }
+void find_identity_code(const Evidence& evidence, Facts& facts) {
+  CodeFinder(evidence, facts.code).run();
+}
 
 }  // namespace intake

@@ -1,4 +1,5 @@
-// Finds the sender's phone number: runs of digits that are no code, date, year or docket; validated; other people's left aside.
+// Finds the sender's phone number: runs of digits that are no code, date, year or docket; validated; other people's
+// left aside.
 #include <algorithm>
 #include <array>
 
@@ -9,15 +10,16 @@ namespace intake {
 
 namespace {
 
-constexpr std::size_t label_reach = 32;        // bytes between a label and its number
-constexpr std::size_t context_reach = 90;      // bytes before a number that may say whose it is
-constexpr std::size_t most_candidates = 200;   // numbers looked at in one message: libphonenumber costs 16 us each
-constexpr std::size_t least_digits = 7;        // of an unlabelled number
-constexpr std::size_t most_digits = 15;        // ITU-T E.164
+constexpr std::size_t label_reach = 32;       // bytes between a label and its number
+constexpr std::size_t thing_reach = 40;       // bytes before a number that may say that it is of an order or invoice
+constexpr std::size_t context_reach = 90;     // bytes before a number that may say whose it is
+constexpr std::size_t most_candidates = 200;  // numbers looked at in one message: libphonenumber costs 16 us each
+constexpr std::size_t least_digits = 7;       // of an unlabelled number
+constexpr std::size_t most_digits = 15;       // ITU-T E.164
 
 struct Group {
-  Span span;          // digits of one group, with a leading + or (
-  std::string digits; // without blanks and brackets
+  Span span;           // digits of one group, with a leading + or (
+  std::string digits;  // without blanks and brackets
 };
 
 std::size_t digit_count(std::string_view text) {
@@ -26,10 +28,12 @@ std::size_t digit_count(std::string_view text) {
 
 class PhoneFinder {
  public:
-  PhoneFinder(const Evidence& evidence, Facts& facts) : evidence_(evidence), text_(evidence.text.bytes()), facts_(facts), fact_(facts.phone) {}
+  PhoneFinder(const Evidence& evidence, Facts& facts)
+      : evidence_(evidence), text_(evidence.text.bytes()), facts_(facts), fact_(facts.phone) {}
 
   void run() {
-    static const Pattern runs(R"((?<![\p{L}\p{N}.,@_/-])(?:\+|\(\+?|\b)\d[\d\h()./+-]*(?:(?<=\d)\h?\R\h?\d[\d\h()./+-]*\d)?)");
+    static const Pattern runs(
+        R"((?<![\p{L}\p{N}.,@_/-])(?:\+|\(\+?|\b)\d[\d\h()./+-]*(?:(?<=\d)\h?\R\h?\d[\d\h()./+-]*\d)?)");
     runs.each(text_, [&](const Match& match) {
       look_at(match.whole());
       return looked_at_ < most_candidates;
@@ -65,28 +69,31 @@ class PhoneFinder {
   }
 
   bool in_code(const Span& span) const {
-    return std::any_of(facts_.code.spans.begin(), facts_.code.spans.end(), [&](const Span& code) { return code.overlaps(span); });
+    return std::any_of(facts_.code.spans.begin(), facts_.code.spans.end(),
+                       [&](const Span& code) { return code.overlaps(span); });
   }
 
   // Tries the longest number first that starts at this group; gives the next group to look at.
   std::size_t take_from(const std::vector<Group>& groups, std::size_t first) {
     const std::string& start = groups[first].digits;
     const bool labelled = has_label(groups[first].span.begin);
-    const bool starts_as_number = start[0] == '+' || start[0] == '0' || (start.rfind("358", 0) == 0 && start.size() > 5);
+    const bool starts_as_number =
+        start[0] == '+' || start[0] == '0' || (start.rfind("358", 0) == 0 && start.size() > 5);
     if (!starts_as_number && !labelled) return first + 1;
-    if (is_postal_code(groups[first])) return first + 1;
+    if (is_postal_code(groups[first]) || is_numbered_thing(groups[first].span.begin)) return first + 1;
     ++looked_at_;
     std::vector<std::string> joined{start};
     std::size_t last = first;
     while (last + 1 < groups.size() && adjacent(groups[last].span.end, groups[last + 1].span.begin) &&
-           joined.back().size() + groups[last + 1].digits.size() <= most_digits + 2 && groups[last + 1].digits[0] != '+') {
+           joined.back().size() + groups[last + 1].digits.size() <= most_digits + 2 &&
+           groups[last + 1].digits[0] != '+') {
       joined.push_back(without_trunk_zero(joined.back(), groups[last].span.end, groups[last + 1]));
       ++last;
     }
     for (std::size_t length = joined.size(); length > 0; --length) {
       const std::size_t end = first + length - 1;
       if (joined[length - 1].size() < least_digits && !(labelled && joined[length - 1].size() >= 6)) break;
-      if (const auto number = parse(joined[length - 1])) {
+      if (const auto number = parse(joined[length - 1], labelled)) {
         add(Span{groups[first].span.begin, groups[end].span.end}, *number, labelled);
         return end + 1;
       }
@@ -106,10 +113,11 @@ class PhoneFinder {
     return gap.size() <= 4 && gap.find_first_not_of(" ()-./\n\t") == std::string_view::npos;
   }
 
-  std::size_t reject(const std::vector<Group>& groups, std::size_t first, std::size_t last, const std::string& digits, bool labelled) {
+  std::size_t reject(const std::vector<Group>& groups, std::size_t first, std::size_t last, const std::string& digits,
+                     bool labelled) {
     const Span span{groups[first].span.begin, groups[last].span.end};
     const std::string& start = groups[first].digits;
-    const bool mobile_shape = start.rfind("04", 0) == 0 || start.rfind("050", 0) == 0 || start.rfind("+358", 0) == 0;
+    const bool mobile_shape = start.rfind("04", 0) == 0 || start.rfind("050", 0) == 0 || start[0] == '+';
     const std::size_t count = digit_count(digits);
     if ((labelled && count >= 2) || (mobile_shape && count >= 5 && count <= 14)) {
       if (!somebody_elses(span.begin)) invalid(span, "no valid number");
@@ -118,34 +126,22 @@ class PhoneFinder {
     return first + 1;
   }
 
-  std::optional<PhoneNumber> parse(const std::string& digits) const {
+  // A Finnish number, or where the sender writes of living abroad a national one of that country.
+  std::optional<PhoneNumber> parse(const std::string& digits, bool labelled) const {
     auto number = parse_phone(digits.rfind("358", 0) == 0 ? "+" + digits : digits, "FI");
     if (number && !(number->service && digits[0] == '0')) return number;
-    if (digits[0] == '0' && digits.rfind("00", 0) != 0) {
-      for (const auto& [region, words] : regions()) {
-        if (!words.matches(text_)) continue;
-        if (auto foreign = parse_phone(digits, region)) return foreign;
-      }
+    if (digits[0] == '+' || digits.rfind("00", 0) == 0 || (digits[0] != '0' && !labelled)) return number;
+    for (const Rule& rule : evidence_.rules.group("phone.region")) {
+      if (!rule.pattern.matches(text_)) continue;
+      const std::string region = rule.id.substr(rule.id.size() - 2);
+      if (auto foreign = parse_phone(digits, region.c_str())) return foreign;
     }
     return number;
   }
 
-  // Where the sender writes of living abroad, a national number of that country.
-  static const std::vector<std::pair<const char*, Pattern>>& regions() {
-    static const std::vector<std::pair<const char*, Pattern>> table = [] {
-      std::vector<std::pair<const char*, Pattern>> rows;
-      rows.emplace_back("SE", Pattern(R"(\b(?:sverige|ruots(?:i|issa)|sweden)\b)"));
-      rows.emplace_back("EE", Pattern(R"(\b(?:viro|virossa|eesti|estonia|estland)\b)"));
-      rows.emplace_back("GB", Pattern(R"(\b(?:uk|united kingdom|england|englanti|storbritannien|scotland|wales)\b)"));
-      rows.emplace_back("NO", Pattern(R"(\b(?:norja|norjassa|norge|norway)\b)"));
-      rows.emplace_back("DE", Pattern(R"(\b(?:saksa|saksassa|tyskland|germany|deutschland)\b)"));
-      return rows;
-    }();
-    return table;
-  }
-
   bool is_date_or_docket(const Span& span) const {
-    static const Pattern shape(R"(^(?:\d{1,2}\.\h?\d{1,2}\.\h?(?:\d{4}|\d{2})?(?:\h?-\h?\d{1,2}\.\d{1,2}\.(?:\d{4})?)?|\d{1,2}/\d{1,2}/\d{4}|\d+/\d{2}\.\d{2}/\d{4}|\d{1,2}/(?:19|20)\d{2}(?:\h?-\h?\d{1,2}/(?:19|20)\d{2})?|(?:19|20)\d{2}(?:\h?-\h?(?:19|20)?\d{2})?)$)");
+    static const Pattern shape(
+        R"(^(?:\d{1,2}\.\h?\d{1,2}\.\h?(?:\d{4}|\d{2})?(?:\h?-\h?\d{1,2}\.\d{1,2}\.(?:\d{4})?)?|\d{1,2}/\d{1,2}/\d{4}|\d+/\d{2}\.\d{2}/\d{4}|\d{1,2}/(?:19|20)\d{2}(?:\h?-\h?\d{1,2}/(?:19|20)\d{2})?|(?:19|20)\d{2}(?:\h?-\h?(?:19|20)?\d{2})?)$)");
     return shape.matches(evidence_.text.slice(span));
   }
 
@@ -166,11 +162,13 @@ class PhoneFinder {
 
   bool has_label(std::size_t at) const {
     const std::string_view window = before(at, label_reach);
+    // A word on the next line, or a paragraph, begins another fact: "Telefon", below it "Adress: Backasgatan 44".
+    static const Pattern other_fact(R"(\n\h*\p{L}{2}|\n\h*\n\h*\n)");
     for (const Rule& rule : evidence_.rules.group("phone.label")) {
       bool found = false;
       rule.pattern.each(window, [&](const Match& match) {
         const std::string_view gap = window.substr(match.whole().end);
-        found = found || (gap.find_first_of("0123456789") == std::string_view::npos && gap.find("\n\n") == std::string_view::npos);
+        found = found || (gap.find_first_of("0123456789") == std::string_view::npos && !other_fact.matches(gap));
         return !found;
       });
       if (found) return true;
@@ -178,13 +176,24 @@ class PhoneFinder {
     return false;
   }
 
-  // Words before the number, in the same sentence, that make it another's: the help line's, the clinic's, the switchboard called.
+  // "viitenumero 0401 2345 67": the number of an order, an invoice, a customer.
+  bool is_numbered_thing(std::size_t at) const {
+    const std::string_view window = before(at, thing_reach);
+    const auto& rules = evidence_.rules.group("phone.not_phone");
+    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(window); });
+  }
+
+  // Words before the number, in the same sentence, that make it another's: the help line's, the clinic's, the
+  // switchboard called.
   bool somebody_elses(std::size_t at) const {
-    const std::size_t begin = std::max(evidence_.text.sentence_at(at).begin, at > context_reach ? at - context_reach : 0);
+    const std::size_t begin =
+        std::max(evidence_.text.sentence_at(at).begin, at > context_reach ? at - context_reach : 0);
     const std::string_view window = before(at, at - begin);
     // A number before this one in the sentence took the words before it.
     const std::size_t last_digit = window.find_last_of("0123456789");
-    const std::string_view own = last_digit == std::string_view::npos || window.size() - last_digit > 60 ? window : window.substr(last_digit + 1);
+    const std::string_view own = last_digit == std::string_view::npos || window.size() - last_digit > 60
+                                     ? window
+                                     : window.substr(last_digit + 1);
     for (const Rule& rule : evidence_.rules.group("phone.not_sender")) {
       if (rule.pattern.matches(own)) return true;
     }
@@ -193,9 +202,11 @@ class PhoneFinder {
 
   bool of_authority(const std::string& e164) const {
     // Kela's exchange and call numbers, Helsinki, help lines (domain facts, section 9).
-    static constexpr std::array<std::string_view, 6> prefixes = {"+35820634", "+35820692", "+3589310", "+358925250", "+358116", "+358800161177"};
+    static constexpr std::array<std::string_view, 6> prefixes = {"+35820634",  "+35820692", "+3589310",
+                                                                 "+358925250", "+358116",   "+358800161177"};
     const auto& ours = evidence_.policy.mailbox_phones;
-    return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) { return e164.rfind(prefix, 0) == 0; }) ||
+    return std::any_of(prefixes.begin(), prefixes.end(),
+                       [&](std::string_view prefix) { return e164.rfind(prefix, 0) == 0; }) ||
            std::find(ours.begin(), ours.end(), e164) != ours.end();
   }
 
@@ -250,6 +261,8 @@ class PhoneFinder {
 
 }  // namespace
 
-void find_phone(const Evidence& evidence, Facts& facts) { PhoneFinder(evidence, facts).run(); }
+void find_phone(const Evidence& evidence, Facts& facts) {
+  PhoneFinder(evidence, facts).run();
+}
 
 }  // namespace intake

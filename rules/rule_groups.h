@@ -13,6 +13,8 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     // phone.cpp
     "phone.label",           // a label or words before the sender's number
     "phone.not_sender",      // words around a number that make it somebody else's (Kela, help line, clinic, switchboard)
+    "phone.not_phone",       // words right before a number that is of an order, an invoice, a customer
+    "phone.region",          // und: words and postal codes of a country; the id is its ISO 3166 code
     // address.cpp
     "address.label",
     "address.not_sender",    // words before an address that make it the clinic's or an authority's

@@ -2,6 +2,8 @@
 
 #include <libvoikko/voikko.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 #include "rules/fold.h"
@@ -9,6 +11,9 @@
 namespace intake {
 
 namespace {
+
+// More different words than this are not looked up in one message: hostile text must not buy 12 microseconds a word.
+constexpr std::size_t most_words_asked = 400;
 
 struct VoikkoDeleter {
   void operator()(VoikkoHandle* handle) const { voikkoTerminate(handle); }
@@ -23,46 +28,82 @@ VoikkoHandle* voikko() {
   return handle.get();
 }
 
-struct Known {
-  bool first = false;
-  bool last = false;
-};
+std::string value_of(const voikko_mor_analysis* analysis, const char* key) {
+  char* const value = voikko_mor_analysis_value_cstr(analysis, key);
+  if (value == nullptr) return {};
+  std::string copy(value);
+  voikko_free_mor_analysis_value_cstr(value);
+  return copy;
+}
 
-// A name in its basic form: "Maijan" is a form of Maija, and no name to be written down.
-void ask_voikko(const std::string& word, Known& known) {
+// One reading of a word. A finite verb has no case and no dictionary form we care for: inflected like the rest.
+void add_reading(const voikko_mor_analysis* analysis, WordKind& kind, bool& plain) {
+  const std::string type = value_of(analysis, "CLASS");
+  const std::string form = value_of(analysis, "SIJAMUOTO");
+  const bool base = form == "nimento" && value_of(analysis, "POSSESSIVE").empty();
+  if (!base) {
+    if (type == "sukunimi") kind.surname_of = value_of(analysis, "BASEFORM");
+    return;
+  }
+  plain = true;
+  if (type == "etunimi") kind.first_name = true;
+  else if (type == "sukunimi") kind.surname = true;
+  else if (type == "paikannimi") kind.place = true;
+  else kind.ordinary = true;
+}
+
+void ask_voikko(const std::string& word, WordKind& kind) {
   VoikkoHandle* const handle = voikko();
   if (handle == nullptr) return;
   voikko_mor_analysis** const all = voikkoAnalyzeWordCstr(handle, word.c_str());
   if (all == nullptr) return;
-  for (voikko_mor_analysis** one = all; *one != nullptr; ++one) {
-    char* const klass = voikko_mor_analysis_value_cstr(*one, "CLASS");
-    if (klass == nullptr) continue;
-    known.first = known.first || std::string_view(klass) == "etunimi";
-    known.last = known.last || std::string_view(klass) == "sukunimi";
-    voikko_free_mor_analysis_value_cstr(klass);
-  }
+  bool plain = false;
+  for (voikko_mor_analysis** one = all; *one != nullptr; ++one) add_reading(*one, kind, plain);
+  kind.inflected = *all != nullptr && !plain;
+  // Villages that gave families their names: Nieminen, Moilanen.
+  if (kind.place && word.size() > 5 && word.compare(word.size() - 3, 3, "nen") == 0) kind.surname = true;
   voikko_free_mor_analysis(all);
-}
-
-std::string capitalised(std::string_view word) {
-  std::string out = fold_case(word);
-  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
-  return out;
 }
 
 }  // namespace
 
-NameClass class_of_name(std::string_view word, const RuleSet& rules) {
-  Known known;
-  known.first = rules.has_word("name.first_name", word);
-  const std::size_t hyphen = word.find('-');
-  if (!known.first && hyphen != std::string_view::npos) {
-    known.first = rules.has_word("name.first_name", word.substr(0, hyphen)) && rules.has_word("name.first_name", word.substr(hyphen + 1));
-  }
-  if (!known.first) ask_voikko(capitalised(word), known);
-  if (known.first && known.last) return NameClass::both;
-  if (known.first) return NameClass::first_name;
-  return known.last ? NameClass::surname : NameClass::unknown;
+bool has_surname_ending(std::string_view folded) {
+  static constexpr auto endings = std::to_array<std::string_view>(
+      {"nen",  "ström", "sson", "son",  "qvist", "kvist", "quist", "berg", "lund",  "man",  "mann", "stedt", "holm",  "gren",
+       "dahl", "blom",  "roos", "back", "backa", "nyh",   "ev",    "ov",   "ova",   "eva",  "ić",   "ič",    "vić",   "ski",
+       "ska",  "sky",   "enko", "uk",   "yan",   "dze",   "shvili", "ez",  "niemi", "mäki", "lahti", "järvi", "koski", "ranta",
+       "saari", "vaara", "maa", "aho",  "harju", "salo",  "puro",  "talo", "korpi", "suo",  "oja",  "joki",  "virta", "ström",
+       "felt", "feldt", "hjelm", "sten", "strand", "fors", "gård", "löf",  "lind",  "ås",   "näs",  "la",    "lä"});
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+    return folded.size() >= ending.size() + 2 && folded.substr(folded.size() - ending.size()) == ending;
+  });
+}
+
+bool NameLexicon::is_particle(std::string_view word) const { return rules_.has_word("name.particle", word); }
+
+bool NameLexicon::listed_first_name(std::string_view folded) const {
+  if (rules_.has_word("name.first_name", folded)) return true;
+  const std::size_t hyphen = folded.find('-');
+  return hyphen != std::string_view::npos && rules_.has_word("name.first_name", folded.substr(0, hyphen)) &&
+         rules_.has_word("name.first_name", folded.substr(hyphen + 1));
+}
+
+WordKind NameLexicon::look_up(const std::string& folded) const {
+  WordKind kind;
+  kind.stop = rules_.has_word("name.not_a_name", folded);
+  kind.first_name = listed_first_name(folded);
+  kind.surname = rules_.has_word("name.surname", folded);
+  if (kind.name() || kind.stop) return kind;
+  kind.frequent = rules_.has_word("language.word", folded);
+  if (!kind.frequent && seen_.size() < most_words_asked) ask_voikko(folded, kind);
+  return kind;
+}
+
+const WordKind& NameLexicon::of(std::string_view word) {
+  const std::string folded = fold_case(trim(word));
+  const auto known = seen_.find(folded);
+  if (known != seen_.end()) return known->second;
+  return seen_.emplace(folded, look_up(folded)).first->second;
 }
 
 }  // namespace intake

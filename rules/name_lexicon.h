@@ -1,17 +1,46 @@
-// What is known about words as names: a list of first names (rules/names.toml) and libvoikko's Finnish lexicon, which knows Finnish
-// first names and surnames. A help for telling which word of a name is the surname; nothing is ever required to be in it.
-// Thread-safe: libvoikko gets one handle a thread. Where its dictionary is missing the list alone decides.
+// What is known about words as names: lists (rules/names.toml, frequent words of rules/*/language.toml) and libvoikko's Finnish
+// lexicon, which knows first names, surnames and the forms of ordinary words. A help for telling where a name ends and which of its
+// words is the surname; nothing is ever required to be in it. One object a message and a thread: it remembers what was asked.
+// Where voikko's dictionary is missing the lists alone decide.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "rules/rule_set.h"
 
 namespace intake {
 
-enum class NameClass { unknown, first_name, surname, both };
+struct WordKind {
+  bool first_name = false;
+  bool surname = false;
+  bool stop = false;       // never a word of a name: a label, a greeting, a month
+  bool frequent = false;   // a frequent word of some language, and no name
+  bool ordinary = false;   // a Finnish noun or adjective as it stands in a dictionary: it may be a surname (Rinne)
+  bool inflected = false;  // only an inflected form, of a name or not: "Varkaudesta", "päämieheni", "Virtasen"
+  bool place = false;      // the name of a place and of nobody
+  std::string surname_of;  // "Virtasen" -> "Virtanen"
+  [[nodiscard]] bool name() const { return first_name || surname; }
+  [[nodiscard]] bool unknown() const { return !name() && !stop && !frequent && !ordinary && !inflected && !place; }
+};
 
-NameClass class_of_name(std::string_view word, const RuleSet& rules);
+class NameLexicon {
+ public:
+  explicit NameLexicon(const RuleSet& rules) : rules_(rules) {}
+  const WordKind& of(std::string_view word);
+  // A lower-case particle of a surname: "af", "von", "de".
+  [[nodiscard]] bool is_particle(std::string_view word) const;
+
+ private:
+  [[nodiscard]] WordKind look_up(const std::string& folded) const;
+  [[nodiscard]] bool listed_first_name(std::string_view folded) const;
+
+  const RuleSet& rules_;
+  std::unordered_map<std::string, WordKind> seen_;
+};
+
+// Endings that many surnames have and few first names: "-nen", "-ström", "-son". Weak evidence, for the order only.
+bool has_surname_ending(std::string_view folded);
 
 }  // namespace intake

@@ -1,182 +1,234 @@
 #include "rules/name_words.h"
 
 #include <algorithm>
-#include <array>
-#include <optional>
 
 #include "rules/fold.h"
-#include "rules/name_lexicon.h"
 
 namespace intake {
 
 namespace {
 
-constexpr std::size_t most_words = 7;   // four first names, a double surname, a particle
+constexpr std::size_t most_words = 7;             // four first names, a double surname, a particle
+constexpr std::size_t most_lower_case_words = 4;  // without capitals nothing else tells where a name ends
+constexpr std::size_t wrapped_line = 50;          // bytes: a line as long as this may go on in the next one
+constexpr std::size_t looked_at_for_case = 4000;  // bytes
 
-bool is_particle(std::string_view word) {
-  static constexpr std::array<std::string_view, 18> particles = {"af", "von", "van", "de", "la", "der", "den", "du", "di",
-                                                                "da", "del", "al", "el", "bin", "ben", "dos", "le", "och von"};
-  const std::string folded = fold_case(word);
-  return std::find(particles.begin(), particles.end(), folded) != particles.end();
-}
-
-bool is_initial(std::string_view word) {
-  std::size_t letters = 0;
-  for (const char c : word) letters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U && c != '.' && c != '-' ? 1U : 0U;
-  const bool dotted = word.find('.') != std::string_view::npos;
-  return letters <= 1 || (dotted && letters <= 2);
-}
-
-bool acceptable(std::string_view word, bool lower_case, const RuleSet& rules) {
-  if (rules.has_word("name.not_a_name", trim(word))) return false;
-  return starts_upper(word) || is_particle(word) || lower_case;
-}
-
-// In text without capitals one word must be known as a first name, or everything would be a name.
-bool plausible(const NameWords& found, const RuleSet& rules) {
-  return std::any_of(found.words.begin(), found.words.end(), [&](const std::string& word) {
-    const NameClass known = class_of_name(word, rules);
-    return known == NameClass::first_name || known == NameClass::both;
-  });
-}
-
-void drop_particles_at_end(NameWords& found) {
-  while (!found.words.empty() && is_particle(found.words.back())) {
-    found.span.end -= std::min(found.span.size(), found.words.back().size() + 1);
-    found.words.pop_back();
+// Capitals at fewer than a tenth of the words, or in nearly all of their letters.
+bool says_nothing_by_case(std::string_view text) {
+  std::size_t words = 0;
+  std::size_t upper_words = 0;
+  std::size_t upper = 0;
+  std::size_t lower = 0;
+  bool inside = false;
+  for (const char c : text.substr(0, looked_at_for_case)) {
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    const bool letter = is_upper || (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
+    upper += is_upper ? 1U : 0U;
+    lower += c >= 'a' && c <= 'z' ? 1U : 0U;
+    if (letter && !inside) {
+      ++words;
+      upper_words += is_upper ? 1U : 0U;
+    }
+    inside = letter;
   }
+  return words > 0 && (upper_words * 10 <= words || upper > 4 * lower);
 }
 
-std::string joined(const std::vector<std::string>& words, std::size_t from, std::size_t to) {
-  std::string out;
-  for (std::size_t i = from; i < to; ++i) out += (out.empty() ? "" : " ") + words[i];
-  return out;
-}
-
-bool surname_ending(std::string_view word) {
-  static const Pattern ending(R"((?:nen|ström|son|sson|qvist|kvist|berg|lund|man|mann|stedt|holm|gren|dahl|roos|ev|ov|ova|eva|ić|ski|ska|skaja|niemi|mäki|lahti|järvi|koski|ranta|saari|vaara|maa|aho|harju|salo|puro|talo|korpi|suo|oja|joki|virta)$)");
-  return ending.matches(word);
+bool is_contraction(std::string_view word) {
+  static const Pattern pattern(R"(^(?:.{1,6}'(?:m|re|ve|ll|t)|(?:i|he|she|it|we|you|they|that|there|here|what|who|name|names|where)'(?:d|s))$)");
+  return word.find('\'') != std::string_view::npos && pattern.matches(word);
 }
 
 }  // namespace
 
-NameWords name_words_at(const Evidence& evidence, std::size_t at, bool lower_case) {
-  static const Pattern one_line(R"(\G[\h*]*((?:\p{L}\.-?){1,3}(?!\p{L})|\p{L}[\p{L}'-]*\p{L}|\p{L}(?!\p{L}))(,?))");
-  const std::string& text = evidence.text.bytes();
-  NameWords found{{}, {at, at}};
-  bool comma = false;
-  while (found.words.size() < most_words) {
-    const auto match = one_line.find(text, found.span.end);
-    if (!match) break;
-    const std::string_view next = evidence.text.slice(match->groups[1]);
-    if (!acceptable(next, lower_case, evidence.rules)) break;
-    if (comma && found.words.size() > 2) break;
-    if (found.words.empty()) found.span.begin = match->groups[1].begin;
-    found.words.emplace_back(next);
-    found.span.end = match->groups[1].end;
-    const bool has_comma = match->groups[2].size() > 0;
-    if (!has_comma) continue;
-    // "Palosaari, Jarkko Tapani": one comma, right after the surname.
-    if (comma || found.words.size() > 2) break;
-    const auto after = one_line.find(text, match->whole().end);
-    if (!after || !starts_upper(evidence.text.slice(after->groups[1]))) break;
-    const NameClass known = class_of_name(evidence.text.slice(after->groups[1]), evidence.rules);
-    if (known != NameClass::first_name && known != NameClass::both) break;
-    comma = true;
-    found.words.back() += ",";
-    found.span.end = match->whole().end;
-  }
-  drop_particles_at_end(found);
-  if (!found.words.empty() && found.words.back().back() == ',') found.words.back().pop_back();
-  if (found.words.empty()) return found;
-  const bool lower = std::none_of(found.words.begin(), found.words.end(), [](const std::string& w) { return starts_upper(w); });
-  if (lower && !plausible(found, evidence.rules)) found.words.clear();
-  return found;
+bool is_initial(std::string_view word) {
+  std::size_t letters = 0;
+  for (const char c : word) letters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U && c != '.' && c != '-' ? 1U : 0U;
+  const bool marked = word.find_first_of(".-") != std::string_view::npos;
+  return letters <= 1 || (marked && letters <= 2);
 }
 
-NameWords name_words_before(const Evidence& evidence, std::size_t end, bool lower_case) {
-  const std::string& text = evidence.text.bytes();
-  const Span line = evidence.text.lines()[evidence.text.line_of(end > 0 ? end - 1 : 0)].span;
-  // Words of the line that end right before `end`, from the longest run to the shortest.
-  static const Pattern tail(R"((?:(?<=[\h\t(,:;*./"-])|^)(?:(?:(?:\p{L}\.-?){1,3}|\p{L}[\p{L}'-]*),?\h+){0,6}(?:(?:\p{L}\.-?){1,3}|\p{L}[\p{L}'-]*)$)");
-  const std::string_view before = std::string_view(text).substr(line.begin, end > line.begin ? end - line.begin : 0);
-  std::size_t stop = before.find_last_not_of(" \t(,:;-/");
-  if (stop == std::string_view::npos) return {};
-  const std::string_view cut = before.substr(0, stop + 1);
-  const auto match = tail.find(cut);
-  if (!match) return {};
-  for (std::size_t from = match->whole().begin; from < cut.size();) {
-    NameWords found = name_words_at(evidence, line.begin + from, lower_case);
-    if (found.words.size() >= 2 && found.span.end >= line.begin + cut.size()) return found;
-    const std::size_t blank = cut.find_first_of(" \t", from);
-    if (blank == std::string_view::npos) break;
-    from = blank + 1;
+NameReader::NameReader(const Evidence& evidence, const Facts& facts)
+    : evidence_(evidence), text_(evidence.text.bytes()), lexicon_(evidence.rules) {
+  for (const auto* spans : {&facts.code.spans, &facts.phone.spans, &facts.address.spans, &facts.provider.spans}) {
+    facts_.insert(facts_.end(), spans->begin(), spans->end());
+  }
+  std::sort(facts_.begin(), facts_.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
+  case_blind_ = says_nothing_by_case(text_);
+}
+
+// Words of one name are parted by a blank or two; by a tab between cells or a line end where lines wrap, if the words agree.
+bool NameReader::next_word(std::size_t from, bool first, Word& word) const {
+  static const Pattern start(R"(\G[\h*_"']*((?:\p{L}\.-?){1,3}(?!\p{L})|\p{L}[\p{L}'-]*\p{L}|\p{L}(?!\p{L})))");
+  static const Pattern further(R"(\G(?: {1,2}|\h*\n\h*|\h*\t\h*)((?:\p{L}\.-?){1,3}(?!\p{L})|\p{L}[\p{L}'-]*\p{L}|\p{L}(?!\p{L})))");
+  const auto match = first ? start.find(text_, from) : further.find(text_, from);
+  if (!match) return false;
+  word.span = match->groups[1];
+  word.text = evidence_.text.slice(word.span);
+  const std::string_view between = std::string_view(text_).substr(from, word.span.begin - from);
+  word.gap = between.find('\n') != std::string_view::npos ? '\n' : between.find('\t') != std::string_view::npos ? '\t' : ' ';
+  return true;
+}
+
+bool NameReader::accepts(const Word& word, const NameRun& run, Trust trust) {
+  if (is_contraction(word.text)) return false;
+  const bool upper = starts_upper(word.text);
+  if (lexicon_.is_particle(word.text) && (!upper || !run.empty())) return true;
+  if (!upper && ((trust == Trust::none && !case_blind_) || is_initial(word.text))) return false;
+  const WordKind& kind = lexicon_.of(word.text);
+  if (kind.stop && !(kind.first_name && !run.empty())) return false;
+  if (word.gap == '\n' && (run.size() != 1 || evidence_.text.lines()[evidence_.text.line_of(run.span.end - 1)].span.size() < wrapped_line)) return false;
+  if (word.gap != ' ' && !run.empty() && !(kind.name() && lexicon_.of(run.words.back()).name())) return false;
+  if (kind.name()) return true;
+  if (!upper && !case_blind_ && !run.empty() && starts_upper(run.words.front())) return false;  // "O'Driscoll without the Keane"
+  return upper && !case_blind_ ? accepts_capitalised(kind, run, trust) : accepts_any_case(word, kind, run, trust);
+}
+
+bool NameReader::accepts_capitalised(const WordKind& kind, const NameRun& run, Trust trust) {
+  if (kind.frequent) return false;
+  if (kind.inflected) return !kind.surname_of.empty() || (run.size() == 1) || (run.empty() && trust == Trust::labelled);
+  // "Olli Pesonen Varkaus" has its surname already, "Reijo Sakari Tervo" has not.
+  return !kind.place || kind.ordinary || !has_surname(run);
+}
+
+bool NameReader::has_surname(const NameRun& run) {
+  return run.size() >= 2 && std::any_of(run.words.begin(), run.words.end(), [&](const std::string& word) {
+    return lexicon_.of(word).surname && !lexicon_.of(word).first_name;
+  });
+}
+
+bool NameReader::accepts_any_case(const Word& word, const WordKind& kind, const NameRun& run, Trust trust) {
+  if (kind.frequent || (kind.place && (run.empty() || has_surname(run))) || run.size() >= most_lower_case_words) return false;
+  if (kind.inflected && kind.surname_of.empty()) return false;
+  const bool after_name = !run.empty() && lexicon_.of(run.words.back()).first_name;
+  if (kind.ordinary) return trust == Trust::labelled || (after_name && ends_phrase(word.span.end));
+  return word.text.size() > 1 || after_name;
+}
+
+// Whether the phrase ends here: punctuation, a digit, the end of the line or a word that no name goes on with.
+bool NameReader::ends_phrase(std::size_t at) const {
+  static const Pattern end(R"(\G\h*(?:$|[\n\t,.;:()!?/\d-]|(?:ja|och|å|o|and|here|här|täällä|hetu\w*|sotu\w*|tunnus|puh|tel|tfn)\b))");
+  return end.find(text_, at).has_value();
+}
+
+// "Palosaari, Jarkko Tapani", "Palosaari / Jarkko": one mark, right after the surname and before a first name.
+bool NameReader::continues_after_comma(const NameRun& run, std::size_t from) {
+  if (run.size() > 2) return false;
+  Word word;
+  if (!next_word(from, true, word) || word.span.begin - from > 2 || !starts_upper(word.text)) return false;
+  const WordKind& kind = lexicon_.of(word.text);
+  const WordKind& before = lexicon_.of(run.words.back());
+  return (kind.first_name && !kind.stop && !(before.first_name && !before.surname && run.size() > 1)) ||
+         (before.surname && !before.first_name && kind.unknown());
+}
+
+NameRun NameReader::at(std::size_t offset, Trust trust) {
+  NameRun run{{}, {offset, offset}};
+  bool comma = false;
+  Word word;
+  while (run.size() < most_words && next_word(run.span.end, run.empty() || run.words.back().back() == ',', word)) {
+    if (!accepts(word, run, trust)) break;
+    if (run.empty()) run.span.begin = word.span.begin;
+    run.words.emplace_back(word.text);
+    run.span.end = word.span.end;
+    const std::size_t mark = text_.find_first_not_of(' ', run.span.end);
+    if (comma || mark == std::string::npos || (text_[mark] != ',' && text_[mark] != '/')) continue;
+    if (!continues_after_comma(run, mark + 1)) break;
+    comma = true;
+    run.words.back() += ',';
+    run.span.end = mark + 1;
+  }
+  stop_at_facts(run);
+  drop_loose_ends(run);
+  refuse_lower_case_prose(run, trust);
+  return run;
+}
+
+void NameReader::stop_at_facts(NameRun& run) const {
+  // Facts hardly overlap each other: the two before the run and those that begin in it are enough.
+  auto fact = std::lower_bound(facts_.begin(), facts_.end(), run.span.begin, [](const Span& a, std::size_t at) { return a.begin < at; });
+  fact -= std::min<std::ptrdiff_t>(2, fact - facts_.begin());
+  for (; fact != facts_.end() && fact->begin < run.span.end; ++fact) {
+    if (!fact->overlaps(run.span)) continue;
+    if (fact->begin <= run.span.begin) {
+      run.words.clear();
+      return;
+    }
+    while (!run.empty() && run.span.end > fact->begin) drop_last(run);
+  }
+}
+
+void NameReader::drop_last(NameRun& run) const {
+  run.span.end -= std::min(run.span.size(), run.words.back().size());
+  run.words.pop_back();
+  while (run.span.end > run.span.begin && std::string_view(" \t\n").find(text_[run.span.end - 1]) != std::string_view::npos) --run.span.end;
+}
+
+// Particles at the end, ordinary words behind a surname ("Maija Virtanen Potilaskertomus") or before a first name ("Asiakas Maija
+// Virtanen") are no part of the name.
+void NameReader::drop_loose_ends(NameRun& run) {
+  while (!run.empty() && lexicon_.is_particle(run.words.back()) && !starts_upper(run.words.back())) drop_last(run);
+  while (run.size() > 2) {
+    const WordKind& kind = lexicon_.of(run.words.back());
+    const WordKind& previous = lexicon_.of(run.words[run.size() - 2]);
+    if (kind.name() || !kind.ordinary || !previous.surname || previous.first_name) break;
+    drop_last(run);
+  }
+  while (run.size() > 2 && run.words.front().back() != ',' && !lexicon_.of(run.words.back()).first_name) {
+    const WordKind& kind = lexicon_.of(run.words.front());
+    if (kind.name() || (!kind.ordinary && !kind.inflected) || !lexicon_.of(run.words[1]).first_name) break;
+    if (has_surname_ending(fold_case(run.words.front()))) break;
+    run.span.begin = text_.find(run.words[1], run.span.begin + run.words.front().size());
+    run.words.erase(run.words.begin());
+  }
+  if (!run.empty() && run.words.back().back() == ',') run.words.back().pop_back();
+}
+
+bool NameReader::knows_first_name(const NameRun& run) {
+  return std::any_of(run.words.begin(), run.words.end(), [&](const std::string& word) { return lexicon_.of(word).first_name; });
+}
+
+// Without capitals a first name must be known, or the words must be a phrase of their own that no dictionary knows.
+void NameReader::refuse_lower_case_prose(NameRun& run, Trust trust) {
+  if (run.empty() || trust == Trust::labelled) return;
+  const bool capitals = std::any_of(run.words.begin(), run.words.end(), [](const std::string& word) { return starts_upper(word); });
+  if ((capitals && !case_blind_) || knows_first_name(run)) return;
+  const bool phrase = case_blind_ && trust == Trust::introduced && run.size() >= 2 && run.size() <= 3 && ends_phrase(run.span.end);
+  if (!phrase || !credible(run)) run.words.clear();
+}
+
+bool NameReader::credible(const NameRun& run) {
+  bool all_unknown = !run.empty();
+  for (const std::string& word : run.words) {
+    const WordKind& kind = lexicon_.of(word);
+    if (kind.name()) return true;
+    all_unknown = all_unknown && (kind.unknown() || is_initial(word) || lexicon_.is_particle(word));
+  }
+  return all_unknown;
+}
+
+// The words before `end`, at most as many as a name has; the farthest first.
+std::vector<std::size_t> NameReader::word_starts_before(std::size_t end) const {
+  static constexpr std::string_view borders = " \t\n(,:;/";
+  constexpr std::size_t longest_name = 90;  // bytes
+  std::vector<std::size_t> starts;
+  std::size_t at = end;
+  while (at > 0 && end - at < longest_name && starts.size() < most_words) {
+    --at;
+    const bool starts_here = borders.find(text_[at]) == std::string_view::npos && (at == 0 || borders.find(text_[at - 1]) != std::string_view::npos);
+    if (starts_here) starts.insert(starts.begin(), at);
+  }
+  return starts;
+}
+
+NameRun NameReader::before(std::size_t end) {
+  const std::size_t last = end == 0 ? std::string::npos : text_.find_last_not_of(" \t\n(,:;-/*", end - 1);
+  if (last == std::string::npos) return {};
+  for (const std::size_t from : word_starts_before(last + 1)) {
+    NameRun found = at(from, Trust::none);
+    if (found.size() >= 2 && found.span.end >= last + 1) return found;
   }
   return {};
-}
-
-PersonName split_name(const std::vector<std::string>& given, NameOrder order, const RuleSet& rules) {
-  PersonName name;
-  std::vector<std::string> words = given;
-  if (words.empty()) return name;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].back() != ',') continue;
-    words[i].pop_back();
-    name.surname = joined(words, 0, i + 1);
-    name.first_names = joined(words, i + 1, words.size());
-    name.certain_order = true;
-    break;
-  }
-  if (name.surname.empty() && words.size() == 1) {
-    const NameClass known = class_of_name(words[0], rules);
-    if (is_initial(words[0])) return name;
-    (known == NameClass::surname ? name.surname : name.first_names) = words[0];
-    return name;
-  }
-  if (name.surname.empty()) {
-    std::vector<NameClass> classes;
-    for (const std::string& word : words) classes.push_back(class_of_name(word, rules));
-    const auto is_first = [&](std::size_t i) { return classes[i] == NameClass::first_name || classes[i] == NameClass::both; };
-    const auto is_last = [&](std::size_t i) { return classes[i] == NameClass::surname || classes[i] == NameClass::both || surname_ending(words[i]); };
-    const std::size_t n = words.size();
-    bool surname_first = order == NameOrder::surname_first;
-    name.certain_order = order != NameOrder::unknown;
-    if (order == NameOrder::unknown) {
-      const bool capitals_first = all_upper(words[0]) && std::none_of(words.begin() + 1, words.end(), [](const std::string& w) { return all_upper(w); });
-      const bool capitals_last = all_upper(words[n - 1]) && !all_upper(words[0]);
-      int score = 0;  // positive: the surname comes first
-      if (capitals_first) score += 4;
-      if (capitals_last) score -= 4;
-      if (!is_first(0) && is_first(n - 1)) score += 3;
-      if (is_first(0) && !is_first(n - 1)) score -= 3;
-      if (is_last(0) && !is_last(n - 1)) score += classes[0] == NameClass::both ? 1 : 2;
-      if (is_last(n - 1) && !is_last(0)) score -= 2;
-      surname_first = score > 0;
-      name.certain_order = score >= 3 || score <= -3;
-    }
-    std::size_t particle = 0;
-    while (particle < n && !is_particle(words[particle])) ++particle;
-    if (surname_first) {
-      std::size_t length = 1;
-      if (particle == 0) {
-        while (length < n && is_particle(words[length - 1])) ++length;
-      }
-      length = std::min(length, n - 1);
-      name.surname = joined(words, 0, length);
-      name.first_names = joined(words, length, n);
-    } else {
-      std::size_t begin = particle > 0 && particle < n ? particle : n - 1;
-      name.surname = joined(words, begin, n);
-      name.first_names = joined(words, 0, begin);
-    }
-  }
-  // Initials are no first name: "K. Ahonen".
-  const std::string_view first = std::string_view(name.first_names).substr(0, name.first_names.find(' '));
-  bool whole_first = false;
-  for (const std::string& word : words) whole_first = whole_first || (name.first_names.find(word) != std::string::npos && !is_initial(word));
-  if (!whole_first || (is_initial(first) && words.size() == 2)) name.first_names.clear();
-  if (is_initial(name.surname)) name.surname.clear();
-  return name;
 }
 
 }  // namespace intake

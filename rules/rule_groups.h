@@ -42,18 +42,27 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "year.label",
     "year.range",            // two years, written @1@ and @2@ with the words around them, are the ends of a range
     "year.short",            // years of two digits: named groups "a" and, for a range, "b"
-    // name.cpp
+    // name_*.cpp, find_name.cpp
     "name.introduction",      // a name must follow: "nimeni on", "jag heter"
     "name.weak_introduction", // a name may follow: "olen", "I am"
     "name.announced",         // a name stands before: "X on nimeni", "X här alltså"
     "name.label",             // label of a form or list: "Nimi"
+    "name.person_label",      // label of the person asked about, whoever writes: "Asiakkaan nimi", "Barnets namn"
     "name.surname_first_label",  // "Sukunimi, etunimet"
+    "name.first_names_first_label",  // "För- och efternamn"
     "name.surname_label",
     "name.first_names_label",
     "name.person",            // "my daughter": the person whose records are asked for may follow
-    "name.former",            // former names: named group "former"
+    "name.other_before",      // ends right before a name of somebody else: "terapeuttini oli"
+    "name.other_after",       // begins right behind one: ", psykoterapeutti", "hoiti minua"
+    "name.former",            // a former name follows, whatever its letters: "o.s.", "née"
+    "name.weak_former",       // a former name may follow, if it looks like one: ", aiemmin", "född"
+    "name.former_before",     // a former name stands before: "X innan jag gifte mig"
+    "name.now",               // between a former name and the present one: "X, nykyään Y"
     "name.closing",           // "Terveisin", "Mvh", "Kind regards": the signature follows
     "name.first_name",        // word list: first names
+    "name.surname",           // word list: surnames that the Finnish lexicon does not know
+    "name.particle",          // word list: "af", "von", "de"
     "name.not_a_name",        // word list: capitalised words that are no names
     // request.cpp
     "request.asks",          // says what is asked for: requested_information is given

@@ -1,0 +1,90 @@
+// Former names, and names that a newer one replaced ("Virtanen, nykyään Korhonen"): kept apart, never the surname.
+#include <algorithm>
+
+#include "rules/fold.h"
+#include "rules/name_search.h"
+
+namespace intake {
+
+namespace {
+
+constexpr std::size_t most_words_of_former_name = 4;
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  out.erase(std::remove(out.begin(), out.end(), ','), out.end());
+  return out;
+}
+
+}  // namespace
+
+void NameSearch::find_former_names() {
+  each_match("name.former", [&](const Match& match, const Rule& rule) { keep_former(match.whole().end, true, rule.id); });
+  each_match("name.weak_former", [&](const Match& match, const Rule& rule) { keep_former(match.whole().end, false, rule.id); });
+  each_match("name.former_before", [&](const Match& match, const Rule&) { keep_former_before(match.whole().begin); });
+  find_now_called();
+}
+
+// The names that begin at `at`: "Mäkelä ja Laakso", "född Åkerblom, senare Dahl".
+void NameSearch::keep_former(std::size_t at, bool sure, const std::string&) {
+  static const Pattern further(
+      R"(\G(?:\h(?:ja|sekä|och|and|&|sitten|senare|then|later)|\h?[,/])\h?(?:(?:sitten|senare|then|later|myöh\.|ent\.|ja|född|and|före\hdet|sitä\hennen)\h)*(?=\p{L}))");
+  bool first = true;
+  while (former_names_.size() < most_former_names) {
+    const NameRun run = reader_.at(at, sure && first ? Trust::introduced : Trust::none);
+    const auto overlaps = [&](const Span& span) { return span.overlaps(run.span); };
+    if (run.empty() || run.size() > most_words_of_former_name || !can_be_former(run, sure && first)) return;
+    if (std::any_of(former_spans_.begin(), former_spans_.end(), overlaps)) return;
+    former_spans_.push_back(run.span);
+    former_names_.push_back(joined(run.words));
+    const auto next = further.find(text_, run.span.end);
+    if (!next) return;
+    at = next->whole().end;
+    first = false;
+  }
+}
+
+// "os." is also an address, "född" a place of birth, "aiemmin" anything.
+bool NameSearch::can_be_former(const NameRun& run, bool sure) {
+  static const Pattern number(R"(^\h\d{1,4}(?!\d|[-+]))");
+  if (number.matches(rest_of_line(run.span.end)) || rest_of_line(run.span.end).substr(0, 1) == ":") return false;
+  if (sure) return true;
+  if (!starts_upper(run.words.front()) && !reader_.case_blind()) return false;
+  const WordKind& kind = reader_.lexicon().of(run.words.back());
+  if (run.size() == 1 && evidence_.rules.has_word("address.locality", run.words.front()) && !kind.surname) return false;
+  return reader_.credible(run) || kind.ordinary || kind.place;
+}
+
+// "(Öhman innan jag gifte mig)"
+void NameSearch::keep_former_before(std::size_t end) {
+  static const Pattern word(R"((?:^|[\h(,])(\p{Lu}[\p{L}'-]+)\h*$)", true);
+  constexpr std::size_t longest_word = 40;  // bytes
+  std::size_t from = end > longest_word ? end - longest_word : 0;
+  while (from < end && (static_cast<unsigned char>(text_[from]) & 0xC0U) == 0x80U) ++from;
+  const auto match = word.find(std::string_view(text_).substr(from, end - from));
+  if (match) keep_former(from + match->groups[1].begin, false, "before");
+}
+
+// "Maija Virtanen, nykyään Korhonen": the name before the mark is the former one.
+void NameSearch::find_now_called() {
+  each_match("name.now", [&](const Match& match, const Rule& rule) {
+    if (full()) return;
+    const NameRun now = reader_.at(match.whole().end, Trust::none);
+    const bool former = std::any_of(former_spans_.begin(), former_spans_.end(), [&](const Span& span) { return span.overlaps(now.span); });
+    if (now.empty() || former || !can_be_former(now, false)) return;
+    const NameRun before = reader_.before(match.whole().begin);
+    const PersonName old = split_name(before.words, NameOrder::unknown, reader_.lexicon());
+    const bool joins = before.span.end + 3 >= match.whole().begin && old.whole();
+    if (now.size() >= 2) {
+      take(now, NamePlace::now_called, rule.id);
+      if (joins) keep_former(before.span.begin, false, rule.id);
+    } else if (joins && !reader_.lexicon().of(now.words[0]).first_name) {
+      found_.push_back({NamePlace::now_called, {now.words[0], old.first_names, true}, now.span, rule.id});
+      former_names_.push_back(old.surname);
+      former_spans_.push_back(before.span);
+    }
+  });
+}
+
+}  // namespace intake

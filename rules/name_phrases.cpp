@@ -1,0 +1,96 @@
+// Names in running text: introduced ("nimeni on"), announced ("X är mitt namn"), beside the identity code, phone or address, and the
+// person for whom somebody else writes.
+#include <algorithm>
+
+#include "rules/name_search.h"
+#include "rules/prose.h"
+
+namespace intake {
+
+void NameSearch::find_introduced() {
+  introductions("name.introduction");
+  introductions("name.weak_introduction");
+  announced();
+}
+
+void NameSearch::introductions(std::string_view group) {
+  const bool weak = group == "name.weak_introduction";
+  each_match(group, [&](const Match& match, const Rule& rule) {
+    if (full() || is_other_person({match.whole().begin, match.whole().begin})) return;
+    std::size_t at = match.whole().end;
+    while (at < text_.size() && (text_[at] == '\n' || text_[at] == ' ')) ++at;
+    const NameRun run = reader_.at(at, weak && !reader_.case_blind() ? Trust::none : Trust::introduced);
+    // "olen kotona" and "I'm Finnish" introduce nobody.
+    if (run.empty() || (weak && !reader_.knows_first_name(run) && (run.size() < 2 || reader_.case_blind()))) return;
+    if (!weak || reader_.credible(run)) take(run, NamePlace::introduced, rule.id);
+  });
+}
+
+// "Folasade Grace Oyelaran is my name", "Sebastian Roos här alltså".
+void NameSearch::announced() {
+  each_match("name.announced", [&](const Match& match, const Rule& rule) {
+    if (full()) return;
+    const NameRun run = reader_.before(match.whole().begin);
+    if (run.size() >= 2 && run.span.end + 2 >= match.whole().begin && reader_.credible(run)) take(run, NamePlace::introduced, rule.id);
+  });
+}
+
+// "Reijo Tervo 260460-9770", "(041252-938X, Eero Syrjälä)", "Aaltonen Jesse, puh 044 2219087".
+void NameSearch::find_beside_facts() {
+  beside(facts_.code.spans, NamePlace::beside_code);
+  beside(facts_.phone.spans, NamePlace::line_of_facts);
+  beside(facts_.address.spans, NamePlace::line_of_facts);
+}
+
+void NameSearch::beside(const std::vector<Span>& spans, NamePlace place) {
+  for (const Span& span : spans) {
+    if (full()) return;
+    const NameRun before = reader_.before(label_before(span.begin));
+    if (before.size() >= 2 && reader_.credible(before) && !is_other_person(before.span)) take(before, place, "beside a fact");
+    const std::size_t after = text_.find_first_not_of(" ,(-/", span.end);
+    if (place != NamePlace::beside_code || after == std::string::npos || text_[after] == '\n') continue;
+    const NameRun behind = reader_.at(after, Trust::none);
+    if (behind.size() >= 2 && reader_.credible(behind) && !is_other_person(behind.span)) take(behind, place, "beside a fact");
+  }
+}
+
+// The fact's own label between name and fact: "Kirsi Haapoja, hetu 230363-909U".
+std::size_t NameSearch::label_before(std::size_t at) const {
+  static const Pattern label(
+      R"([\h,;:(-]*(?:(?:ja|och|and|å|&)\h)?(?:(?:mun|minun|oma|min|mitt|my|her|his|hänen|hans|hennes|finsk[at]?|finnish|suomalainen)\h){0,2}(?:hetu\w*|henkilö\w*|sotu\w*|s-tunnus|sosiaaliturva\w*|tunnu\w*|synt\.\h?tunnus|person\w*|beteckning\w*|signum|sotun|identity\hcode|(?:personal\h)?(?:identity\h)?(?:code|number)|id|pic|social\hsecurity(?:\hnumber)?|puh\w*|p|gsm|matkapuh\w*|nro|numero|tel\w*|tfn|mobil\w*|phone|mob|os|osoite|kotiosoite|address?|adress)?[\h:.]*(?:on|är|is)?[\h:(]*$)");
+  const std::size_t line = evidence_.text.lines()[evidence_.text.line_of(at)].span.begin;
+  constexpr std::size_t longest_label = 60;  // bytes
+  std::size_t from = at > line + longest_label ? at - longest_label : line;
+  while (from < at && (static_cast<unsigned char>(text_[from]) & 0xC0U) == 0x80U) ++from;
+  const auto match = label.find(std::string_view(text_).substr(from, at - from));
+  return match ? from + match->whole().begin : at;
+}
+
+// "My daughter Emma Sofia Virtanen": the person asked about, if the message is written for somebody else at all.
+void NameSearch::find_persons() {
+  std::vector<NameRun> persons;
+  std::string id;
+  each_match("name.person", [&](const Match& match, const Rule& rule) {
+    if (persons.size() >= most_candidates) return;
+    const NameRun run = reader_.at(match.whole().end, reader_.case_blind() ? Trust::introduced : Trust::none);
+    if (run.size() < 2 || !reader_.credible(run)) return;
+    persons.push_back(run);
+    id = rule.id;
+  });
+  if (persons.empty()) return;
+  const bool asked_about = made_for_somebody_else();
+  for (const NameRun& run : persons) {
+    if (asked_about) take(run, NamePlace::person_asked, id);
+    else relatives_.push_back(run.span);
+  }
+}
+
+bool NameSearch::made_for_somebody_else() const {
+  const Prose prose(evidence_.text, evidence_.rules);
+  const std::vector<Hit> hits = hits_of(evidence_.rules, "reason.on_behalf", prose);
+  if (hits.empty()) return false;
+  const std::vector<Hit> exceptions = hits_of(evidence_.rules, "reason.on_behalf.not", prose);
+  return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return !overlaps_any(exceptions, hit.span); });
+}
+
+}  // namespace intake

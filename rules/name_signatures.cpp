@@ -1,0 +1,107 @@
+// Names that stand by themselves: below "Terveisin", on the last line, on a line of their own among other facts, in the Subject.
+#include <algorithm>
+
+#include "rules/fold.h"
+#include "rules/name_search.h"
+
+namespace intake {
+
+namespace {
+
+constexpr std::size_t lines_after_closing = 4;  // how far below "Terveisin" a signature may stand
+constexpr std::size_t longest_signature_line = 80;  // bytes; longer ones are prose
+constexpr std::size_t near = 120;  // bytes: about three lines
+
+}  // namespace
+
+void NameSearch::find_signatures() {
+  each_match("name.closing", [&](const Match& match, const Rule& rule) {
+    if (full()) return;
+    const std::size_t at = match.whole().end;
+    const std::size_t line = evidence_.text.line_of(at);
+    if (evidence_.text.lines()[line].role == Role::subject) return;
+    if (!signature_at(at, rule.id) && rest_of_line(at).size() <= 2) signature_below(line, rule.id);
+  });
+}
+
+// A name right at `at`; in lower case only one that is known.
+bool NameSearch::signature_at(std::size_t at, const std::string& rule) {
+  const std::size_t start = text_.find_first_not_of(" \t-/~*_", at);
+  if (start == std::string::npos || text_[start] == '\n') return false;
+  const NameRun run = reader_.at(start, Trust::introduced);
+  if (run.empty() || rest_of_line(run.span.end).substr(0, 1) == ":") return false;
+  if (!starts_upper(run.words.front()) && !reader_.knows_first_name(run)) return false;
+  take(run, NamePlace::signature, rule);
+  return true;
+}
+
+void NameSearch::signature_below(std::size_t line, const std::string& rule) {
+  const auto& lines = evidence_.text.lines();
+  for (std::size_t below = line + 1; below < lines.size() && below <= line + lines_after_closing; ++below) {
+    if (lines[below].block != lines[line].block || lines[below].span.size() > longest_signature_line) return;
+    if (signature_at(lines[below].span.begin, rule)) return;
+  }
+}
+
+void NameSearch::find_own_lines() {
+  const auto& lines = evidence_.text.lines();
+  for (std::size_t i = 0; i < lines.size() && !full(); ++i) {
+    if (lines[i].role == Role::subject) subject_line(lines[i]);
+    else own_line(i);
+  }
+  last_line();
+}
+
+// A line that begins with a name and holds nothing else, or other facts after it.
+void NameSearch::own_line(std::size_t line) {
+  static const Pattern start(R"(^[\h*•>\p{So}-]*(?:\d{1,2}[.)]\h)?[\h/~-]*(?=(?:\p{L}[\p{L}.'-]*,?\h{1,2}|\p{Ll}{1,3}\h){1,6}\p{L}))");
+  static const Pattern capitals(R"(^\p{Lu}[\p{L}.'-]*,?\h{1,2}(?:\p{Ll}{1,3}\h){0,2}\p{Lu}|^\p{Ll}{1,3}\h\p{Lu})", true);
+  static const Pattern end(R"(^\h*(?:$|[,.(\t;/|\d!]|-\h|o\.\h?s|os\.|f\.\h?d|ent\.|née|s\.|synt|hetu))");
+  const Span span = evidence_.text.lines()[line].span;
+  const auto skip = start.find(evidence_.text.slice(span));
+  if (!skip) return;
+  const std::size_t at = span.begin + skip->whole().end;
+  if (!reader_.case_blind() && !capitals.matches(rest_of_line(at))) return;
+  const NameRun run = reader_.at(at, Trust::none);
+  if (run.size() < 2 || !end.matches(rest_of_line(run.span.end)) || is_other_person(run.span)) return;
+  const bool facts = facts_near(span);
+  if (reader_.credible(run) || (facts && run.size() <= 4)) take(run, facts ? NamePlace::line_of_facts : NamePlace::own_line, "line of its own");
+}
+
+// The last line of a block that is one name: "Minna", "// Tove".
+void NameSearch::last_line() {
+  static const Pattern only_name(R"(^[\h/~*_-]*(\p{L}[\p{L}'-]*)[\h.!:)(;,-]*$)");
+  const auto& lines = evidence_.text.lines();
+  std::size_t last = lines.size();
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].role != Role::subject && !only_blank(lines[i].span.begin, lines[i].span.end)) last = i;
+    const bool block_ends = i + 1 >= lines.size() || lines[i + 1].block != lines[i].block;
+    if (!block_ends || last >= lines.size() || full()) continue;
+    const auto match = only_name.find(evidence_.text.line_text(last));
+    if (!match) continue;
+    const NameRun run = reader_.at(lines[last].span.begin + match->groups[1].begin, Trust::none);
+    if (run.size() == 1 && reader_.lexicon().of(run.words[0]).name()) take(run, NamePlace::signature, "last line");
+  }
+}
+
+// "Vastaamon potilastietoni 2019 / Ojala Sini Maaria 250996-947P": a run that holds a known first name.
+void NameSearch::subject_line(const Line& line) {
+  std::size_t at = line.span.begin;
+  while (at < line.span.end && !full()) {
+    const NameRun run = starts_upper(rest_of_line(at).substr(0, 4)) || reader_.case_blind() ? reader_.at(at, Trust::none) : NameRun{};
+    if (run.size() >= 2 && reader_.knows_first_name(run) && !is_other_person(run.span)) take(run, NamePlace::subject, "subject");
+    const std::size_t next = text_.find_first_of(" \t,:;/(-", std::max(at, run.empty() ? at : run.span.end));
+    if (next == std::string::npos) return;
+    at = next + 1;
+  }
+}
+
+// A code, phone number or address in this line or the few around it.
+bool NameSearch::facts_near(const Span& line) const {
+  const Span window{line.begin > near ? line.begin - near : 0, line.end + near};
+  auto fact = std::lower_bound(contacts_.begin(), contacts_.end(), window.begin, [](const Span& a, std::size_t at) { return a.begin < at; });
+  if (fact != contacts_.begin() && std::prev(fact)->overlaps(window)) return true;
+  return fact != contacts_.end() && fact->begin < window.end;
+}
+
+}  // namespace intake

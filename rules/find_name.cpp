@@ -59,6 +59,16 @@ void settle_order(PersonName& name, const std::vector<NameCandidate>& found) {
   if (std::any_of(found.begin(), found.end(), signs_with_it)) std::swap(name.surname, name.first_names);
 }
 
+// "Ella Maria Sinervon tiedot", signed "Jaana Sinervo": the surname is in the genitive.
+void take_off_genitive(PersonName& name, const std::vector<NameCandidate>& found) {
+  if (name.surname.size() < 4 || (name.surname.back() != 'n' && name.surname.back() != 's')) return;
+  const std::string base = name.surname.substr(0, name.surname.size() - 1);
+  const bool known = std::any_of(found.begin(), found.end(), [&](const NameCandidate& one) {
+    return one.name.whole() && fold_case(one.name.surname) == fold_case(base);
+  });
+  if (known) name.surname = base;
+}
+
 std::vector<std::string> split_words(const std::string& text) {
   std::vector<std::string> words;
   for (std::size_t at = 0; at < text.size();) {
@@ -67,6 +77,20 @@ std::vector<std::string> split_words(const std::string& text) {
     at = blank + 1;
   }
   return words;
+}
+
+// "Orlaith Kinsella Obi", formerly "Kinsella Doyle": what stays of a double surname is no first name.
+void widen_surname(PersonName& name, const std::vector<std::string>& former, NameLexicon& lexicon) {
+  const std::size_t blank = name.first_names.rfind(' ');
+  if (blank == std::string::npos) return;
+  const std::string last = name.first_names.substr(blank + 1);
+  const bool stays = !lexicon.of(last).first_name && std::any_of(former.begin(), former.end(), [&](const std::string& one) {
+    const std::vector<std::string> words = split_words(one);
+    return words.size() == 2 && fold_case(words[0]) == fold_case(last);
+  });
+  if (!stays) return;
+  name.surname = last + " " + name.surname;
+  name.first_names.resize(blank);
 }
 
 // A former name without the first names that are still the same: "aiemmin Maija Virtanen" -> "Virtanen".
@@ -100,6 +124,8 @@ void choose(NameSearch& search, NameFact& fact) {
   if (name.whole()) {
     name = fullest(name, found, search.reader().lexicon());
     settle_order(name, found);
+    take_off_genitive(name, found);
+    widen_surname(name, search.former_names(), search.reader().lexicon());
   }
   fact.status = name.whole() ? ItemStatus::given : name.empty() ? ItemStatus::missing : ItemStatus::invalid;
   fact.surname = name.surname;
@@ -118,6 +144,8 @@ void find_name(const Evidence& evidence, Facts& facts) {
   search.find_beside_facts();
   search.find_signatures();
   search.find_own_lines();
+  const auto whole = [](const NameCandidate& one) { return one.name.whole(); };
+  if (std::none_of(search.found().begin(), search.found().end(), whole)) search.find_in_prose();
   choose(search, facts.name);
 }
 

@@ -20,16 +20,32 @@ std::string joined(const std::vector<std::string>& words) {
 }  // namespace
 
 void NameSearch::find_former_names() {
-  each_match("name.former", [&](const Match& match, const Rule& rule) { keep_former(match.whole().end, true, rule.id); });
-  each_match("name.weak_former", [&](const Match& match, const Rule& rule) { keep_former(match.whole().end, false, rule.id); });
+  former_after("name.former", true);
+  former_after("name.weak_former", false);
   each_match("name.former_before", [&](const Match& match, const Rule&) { keep_former_before(match.whole().begin); });
   find_now_called();
 }
 
-// The names that begin at `at`: "Mäkelä ja Laakso", "född Åkerblom, senare Dahl".
-void NameSearch::keep_former(std::size_t at, bool sure, const std::string&) {
+void NameSearch::former_after(std::string_view group, bool sure) {
+  each_match(group, [&](const Match& match, const Rule& rule) {
+    const std::size_t kept = former_names_.size();
+    keep_former(match.whole().end, sure);
+    if (former_names_.size() > kept) keep_holder(match.whole().begin, rule.id);
+  });
+}
+
+// Whose former name it is stands right before: "Maire Tellervo Toivakka, o.s. Niskala".
+void NameSearch::keep_holder(std::size_t cue, const std::string& rule) {
+  const NameRun holder = reader_.before(cue);
+  if (holder.size() < 2 || text_.find('\n', holder.span.end) < cue || cue > holder.span.end + 3) return;
+  if (reader_.credible(holder) && !is_other_person(holder.span) && !is_relative(holder.span)) take(holder, NamePlace::introduced, rule);
+}
+
+// The names that begin at `at`: "Mäkelä ja Laakso", "född Åkerblom, senare Dahl", in brackets with more words between them.
+void NameSearch::keep_former(std::size_t at, bool sure) {
   static const Pattern further(
       R"(\G(?:\h(?:ja|sekä|och|and|&|sitten|senare|then|later)|\h?[,/])\h?(?:(?:sitten|senare|then|later|myöh\.|ent\.|ja|född|and|före\hdet|sitä\hennen)\h)*(?=\p{L}))");
+  static const Pattern further_in_brackets(R"(\G(?:\h(?:ja|sekä|och|and|&)|\h?[,;/])\h?(?:(?:\p{Ll}+\.?|\d{4})\h){0,5}(?=\p{Lu}))", true);
   bool first = true;
   while (former_names_.size() < most_former_names) {
     const NameRun run = reader_.at(at, sure && first ? Trust::introduced : Trust::none);
@@ -38,11 +54,18 @@ void NameSearch::keep_former(std::size_t at, bool sure, const std::string&) {
     if (std::any_of(former_spans_.begin(), former_spans_.end(), overlaps)) return;
     former_spans_.push_back(run.span);
     former_names_.push_back(joined(run.words));
-    const auto next = further.find(text_, run.span.end);
+    auto next = further.find(text_, run.span.end);
+    if (!next && inside_brackets(run.span.end)) next = further_in_brackets.find(text_, run.span.end);
     if (!next) return;
     at = next->whole().end;
     first = false;
   }
+}
+
+bool NameSearch::inside_brackets(std::size_t at) const {
+  const std::string_view before = text_before(at);
+  const std::size_t open = before.rfind('(');
+  return open != std::string_view::npos && before.find(')', open) == std::string_view::npos;
 }
 
 // "os." is also an address, "född" a place of birth, "aiemmin" anything.
@@ -50,6 +73,7 @@ bool NameSearch::can_be_former(const NameRun& run, bool sure) {
   static const Pattern number(R"(^\h\d{1,4}(?!\d|[-+]))");
   if (number.matches(rest_of_line(run.span.end)) || rest_of_line(run.span.end).substr(0, 1) == ":") return false;
   if (sure) return true;
+  if (is_other_person(run.span)) return false;
   if (!starts_upper(run.words.front()) && !reader_.case_blind()) return false;
   const WordKind& kind = reader_.lexicon().of(run.words.back());
   if (run.size() == 1 && evidence_.rules.has_word("address.locality", run.words.front()) && !kind.surname) return false;
@@ -59,11 +83,10 @@ bool NameSearch::can_be_former(const NameRun& run, bool sure) {
 // "(Öhman innan jag gifte mig)"
 void NameSearch::keep_former_before(std::size_t end) {
   static const Pattern word(R"((?:^|[\h(,])(\p{Lu}[\p{L}'-]+)\h*$)", true);
-  constexpr std::size_t longest_word = 40;  // bytes
-  std::size_t from = end > longest_word ? end - longest_word : 0;
-  while (from < end && (static_cast<unsigned char>(text_[from]) & 0xC0U) == 0x80U) ++from;
-  const auto match = word.find(std::string_view(text_).substr(from, end - from));
-  if (match) keep_former(from + match->groups[1].begin, false, "before");
+  const NameRun run = reader_.before(end);
+  if (run.size() >= 2 && run.span.end + 2 >= end) return keep_former(run.span.begin, false);
+  const auto match = word.find(text_before(end));
+  if (match) keep_former(end - text_before(end).size() + match->groups[1].begin, false);
 }
 
 // "Maija Virtanen, nykyään Korhonen": the name before the mark is the former one.
@@ -78,7 +101,7 @@ void NameSearch::find_now_called() {
     const bool joins = before.span.end + 3 >= match.whole().begin && old.whole();
     if (now.size() >= 2) {
       take(now, NamePlace::now_called, rule.id);
-      if (joins) keep_former(before.span.begin, false, rule.id);
+      if (joins) keep_former(before.span.begin, false);
     } else if (joins && !reader_.lexicon().of(now.words[0]).first_name) {
       found_.push_back({NamePlace::now_called, {now.words[0], old.first_names, true}, now.span, rule.id});
       former_names_.push_back(old.surname);

@@ -2,6 +2,7 @@
 // person for whom somebody else writes.
 #include <algorithm>
 
+#include "rules/fold.h"
 #include "rules/name_search.h"
 #include "rules/prose.h"
 
@@ -16,7 +17,8 @@ void NameSearch::find_introduced() {
 void NameSearch::introductions(std::string_view group) {
   const bool weak = group == "name.weak_introduction";
   each_match(group, [&](const Match& match, const Rule& rule) {
-    if (full() || is_other_person({match.whole().begin, match.whole().begin})) return;
+    const Span start{match.whole().begin, match.whole().begin};
+    if (full() || is_other_person(start) || is_relative(start)) return;
     std::size_t at = match.whole().end;
     while (at < text_.size() && (text_[at] == '\n' || text_[at] == ' ')) ++at;
     const NameRun run = reader_.at(at, weak && !reader_.case_blind() ? Trust::none : Trust::introduced);
@@ -43,14 +45,20 @@ void NameSearch::find_beside_facts() {
 }
 
 void NameSearch::beside(const std::vector<Span>& spans, NamePlace place) {
+  const bool code = place == NamePlace::beside_code;
+  const auto good = [&](const NameRun& run) {
+    return run.size() >= 2 && reader_.credible(run) && !is_other_person(run.span) && (code || !is_relative(run.span));
+  };
   for (const Span& span : spans) {
     if (full()) return;
     const NameRun before = reader_.before(label_before(span.begin));
-    if (before.size() >= 2 && reader_.credible(before) && !is_other_person(before.span)) take(before, place, "beside a fact");
+    // "Finnish SSN: 140785-..." is a label, not a name.
+    const bool label = !before.empty() && rest_of_line(before.span.end).substr(0, 2).find(':') != std::string_view::npos;
+    if (good(before) && (!label || reader_.knows_first_name(before))) take(before, place, "beside a fact");
     const std::size_t after = text_.find_first_not_of(" ,(-/", span.end);
-    if (place != NamePlace::beside_code || after == std::string::npos || text_[after] == '\n') continue;
+    if (!code || after == std::string::npos || text_[after] == '\n') continue;
     const NameRun behind = reader_.at(after, Trust::none);
-    if (behind.size() >= 2 && reader_.credible(behind) && !is_other_person(behind.span)) take(behind, place, "beside a fact");
+    if (good(behind)) take(behind, place, "beside a fact");
   }
 }
 
@@ -83,6 +91,33 @@ void NameSearch::find_persons() {
     if (asked_about) take(run, NamePlace::person_asked, id);
     else relatives_.push_back(run.span);
   }
+}
+
+bool NameSearch::has_partial_name_of(const NameRun& run) const {
+  return std::any_of(found_.begin(), found_.end(), [&](const NameCandidate& one) {
+    if (one.name.whole()) return false;
+    const std::string part = fold_case(one.name.first_names + one.name.surname);
+    return std::any_of(run.words.begin(), run.words.end(), [&](const std::string& word) { return fold_case(word) == part; });
+  });
+}
+
+// "Muut asiat: Henna Orvokki Tolonen, haluan ..." signed "Henna", or a name among facts where a sentence or list begins.
+void NameSearch::find_in_prose() {
+  static const Pattern two_capitals(R"((?<![\p{L}'-])\p{Lu}[\p{L}'-]+,? (?:\p{Ll}{2,3} )?(?=\p{Lu}))", true);
+  static const Pattern start(R"((?:^|[.!?:(\n])\h*$)");
+  static const Pattern end(R"(^\h*(?:$|\n|[,;()\d]))");
+  std::size_t matches = 0;
+  std::size_t done = 0;
+  two_capitals.each(text_, [&](const Match& match) {
+    if (match.whole().begin < done) return true;
+    const NameRun run = reader_.at(match.whole().begin, Trust::none);
+    done = run.span.end;
+    if (run.size() >= 2 && reader_.knows_first_name(run) && !is_other_person(run.span) && !is_relative(run.span)) {
+      const bool listed = start.matches(text_before(run.span.begin)) && end.matches(text_after(run.span.end)) && facts_near(run.span);
+      if (listed || has_partial_name_of(run)) take(run, NamePlace::in_prose, "in prose");
+    }
+    return ++matches < 200 && !full();
+  });
 }
 
 bool NameSearch::made_for_somebody_else() const {

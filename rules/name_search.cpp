@@ -53,18 +53,28 @@ void NameSearch::take(const NameRun& run, NamePlace place, const std::string& ru
   if (!name.empty()) found_.push_back({place, name, run.span, rule});
 }
 
-bool NameSearch::is_other_person(const Span& span) const {
-  std::size_t from = span.begin > words_around ? span.begin - words_around : 0;
-  while (from < span.begin && (static_cast<unsigned char>(text_[from]) & 0xC0U) == 0x80U) ++from;
-  const std::string_view before = std::string_view(text_).substr(from, span.begin - from);
-  std::size_t to = std::min(text_.size(), span.end + words_around);
-  while (to > span.end && to < text_.size() && (static_cast<unsigned char>(text_[to]) & 0xC0U) == 0x80U) --to;
-  const std::string_view after = std::string_view(text_).substr(span.end, to - span.end);
-  const auto holds = [](std::string_view text) { return [text](const Rule* rule) { return rule->pattern.matches(text); }; };
-  const std::vector<const Rule*> ahead = rules("name.other_before");
-  const std::vector<const Rule*> behind = rules("name.other_after");
-  return std::any_of(ahead.begin(), ahead.end(), holds(before)) || std::any_of(behind.begin(), behind.end(), holds(after));
+std::string_view NameSearch::text_before(std::size_t at) const {
+  std::size_t from = at > words_around ? at - words_around : 0;
+  while (from < at && (static_cast<unsigned char>(text_[from]) & 0xC0U) == 0x80U) ++from;
+  return std::string_view(text_).substr(from, at - from);
 }
+
+std::string_view NameSearch::text_after(std::size_t at) const {
+  std::size_t to = std::min(text_.size(), at + words_around);
+  while (to > at && to < text_.size() && (static_cast<unsigned char>(text_[to]) & 0xC0U) == 0x80U) --to;
+  return std::string_view(text_).substr(at, to - at);
+}
+
+bool NameSearch::holds(std::string_view group, std::string_view text) const {
+  const std::vector<const Rule*> all = rules(group);
+  return std::any_of(all.begin(), all.end(), [&](const Rule* rule) { return rule->pattern.matches(text); });
+}
+
+bool NameSearch::is_other_person(const Span& span) const {
+  return holds("name.other_before", text_before(span.begin)) || holds("name.other_after", text_after(span.end));
+}
+
+bool NameSearch::is_relative(const Span& span) const { return holds("name.relative_before", text_before(span.begin)); }
 
 bool NameSearch::only_blank(std::size_t from, std::size_t to) const {
   return from >= to || text_.find_first_not_of(" \t*:_.-", from) >= to;

@@ -14,7 +14,7 @@
 namespace intake {
 
 // Smaller is better: how sure the place makes it that this is the name of the person whose records are asked for.
-enum class NamePlace { person_asked, now_called, beside_code, labelled, introduced, line_of_facts, signature, own_line, subject };
+enum class NamePlace { person_asked, now_called, beside_code, labelled, introduced, line_of_facts, signature, own_line, subject, in_prose };
 
 struct NameCandidate {
   NamePlace place;
@@ -34,6 +34,7 @@ class NameSearch {
   void find_persons();
   void find_signatures();
   void find_own_lines();
+  void find_in_prose();       // last, if nothing gave a whole name
 
   [[nodiscard]] const std::vector<NameCandidate>& found() const { return found_; }
   [[nodiscard]] const std::vector<std::string>& former_names() const { return former_names_; }
@@ -47,12 +48,19 @@ class NameSearch {
   void take(const NameRun& run, NamePlace place, const std::string& rule, NameOrder order = NameOrder::unknown);
   [[nodiscard]] bool full() const { return found_.size() >= most_candidates; }
   [[nodiscard]] bool is_other_person(const Span& span) const;  // words around it make it a therapist or a relative
+  [[nodiscard]] bool is_relative(const Span& span) const;
+  [[nodiscard]] std::string_view text_before(std::size_t at) const;
+  [[nodiscard]] std::string_view text_after(std::size_t at) const;
+  [[nodiscard]] bool holds(std::string_view group, std::string_view text) const;
   [[nodiscard]] bool only_blank(std::size_t from, std::size_t to) const;
   [[nodiscard]] std::size_t next_full_line(std::size_t line) const;  // index of the next line with a letter, or lines().size()
   [[nodiscard]] std::string_view rest_of_line(std::size_t from) const;
 
   // name_former.cpp
-  void keep_former(std::size_t at, bool sure, const std::string& rule);
+  void former_after(std::string_view group, bool sure);
+  void keep_former(std::size_t at, bool sure);
+  void keep_holder(std::size_t cue, const std::string& rule);
+  [[nodiscard]] bool inside_brackets(std::size_t at) const;
   void keep_former_before(std::size_t end);
   void find_now_called();
   [[nodiscard]] bool can_be_former(const NameRun& run, bool sure);
@@ -68,6 +76,7 @@ class NameSearch {
   void announced();
   void beside(const std::vector<Span>& spans, NamePlace place);
   [[nodiscard]] std::size_t label_before(std::size_t at) const;
+  [[nodiscard]] bool has_partial_name_of(const NameRun& run) const;
   [[nodiscard]] bool made_for_somebody_else() const;
   // name_signatures.cpp
   void signature_below(std::size_t line, const std::string& rule);

@@ -56,15 +56,19 @@ void NameSearch::find_own_lines() {
 void NameSearch::own_line(std::size_t line) {
   static const Pattern start(R"(^[\h*•>\p{So}-]*(?:\d{1,2}[.)]\h)?[\h/~-]*(?=(?:\p{L}[\p{L}.'-]*,?\h{1,2}|\p{Ll}{1,3}\h){1,6}\p{L}))");
   static const Pattern capitals(R"(^\p{Lu}[\p{L}.'-]*,?\h{1,2}(?:\p{Ll}{1,3}\h){0,2}\p{Lu}|^\p{Ll}{1,3}\h\p{Lu})", true);
+  static const Pattern only_words(R"(^(?:[\p{L}'-]+,?\h?){2,4}$)");
   static const Pattern end(R"(^\h*(?:$|[,.(\t;/|\d!]|-\h|o\.\h?s|os\.|f\.\h?d|ent\.|née|s\.|synt|hetu))");
   const Span span = evidence_.text.lines()[line].span;
   const auto skip = start.find(evidence_.text.slice(span));
   if (!skip) return;
   const std::size_t at = span.begin + skip->whole().end;
-  if (!reader_.case_blind() && !capitals.matches(rest_of_line(at))) return;
-  const NameRun run = reader_.at(at, Trust::none);
-  if (run.size() < 2 || !end.matches(rest_of_line(run.span.end)) || is_other_person(run.span)) return;
+  const bool capital = capitals.matches(rest_of_line(at));
   const bool facts = facts_near(span);
+  // "nea alina jokela" alone among facts, in a message that has capitals elsewhere.
+  if (!capital && !reader_.case_blind() && (!facts || !only_words.matches(rest_of_line(at)))) return;
+  const NameRun run = reader_.at(at, capital ? Trust::none : Trust::introduced);
+  if (run.size() < 2 || !end.matches(rest_of_line(run.span.end)) || is_other_person(run.span) || is_relative(run.span)) return;
+  if (!capital && !reader_.case_blind() && !only_blank(run.span.end, span.end)) return;
   if (reader_.credible(run) || (facts && run.size() <= 4)) take(run, facts ? NamePlace::line_of_facts : NamePlace::own_line, "line of its own");
 }
 

@@ -81,7 +81,7 @@ class Splitter {
     if (!all_capitals && all_upper(words_[0])) score += 6;
     if (!all_capitals && all_upper(words_[last]) && words_[last].size() > 2) score -= 6;
     if (lexicon_.is_particle(words_[0])) score += 6;
-    // Three words or more: the middle ones are first names, so they tell nothing but a double surname in front.
+    for (std::size_t i = 1; i < last; ++i) score -= lexicon_.is_particle(words_[i]) ? 6 : 0;  // "Khalid Nasser bin Saleh"
     certain = score >= 3 || score <= -3;
     return score > 0 ? NameOrder::surname_first : NameOrder::first_names_first;
   }

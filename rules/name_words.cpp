@@ -98,7 +98,7 @@ bool NameReader::has_surname(const NameRun& run) {
 }
 
 bool NameReader::accepts_any_case(const Word& word, const WordKind& kind, const NameRun& run, Trust trust) {
-  if (kind.frequent || (kind.place && (run.empty() || has_surname(run))) || run.size() >= most_lower_case_words) return false;
+  if (kind.frequent || (kind.place && ((run.empty() && !has_surname_ending(fold_case(word.text))) || has_surname(run))) || run.size() >= most_lower_case_words) return false;
   if (kind.inflected && kind.surname_of.empty()) return false;
   const bool after_name = !run.empty() && lexicon_.of(run.words.back()).first_name;
   if (kind.ordinary) return trust == Trust::labelled || (after_name && ends_phrase(word.span.end));
@@ -115,17 +115,29 @@ bool NameReader::ends_phrase(std::size_t at) const {
 bool NameReader::continues_after_comma(const NameRun& run, std::size_t from) {
   if (run.size() > 2) return false;
   Word word;
-  if (!next_word(from, true, word) || word.span.begin - from > 2 || !starts_upper(word.text)) return false;
+  if (!next_word(from, true, word) || word.span.begin - from > 2) return false;
+  if (!starts_upper(word.text) && starts_upper(run.words.front())) return false;
   const WordKind& kind = lexicon_.of(word.text);
   const WordKind& before = lexicon_.of(run.words.back());
   return (kind.first_name && !kind.stop && !(before.first_name && !before.surname && run.size() > 1)) ||
          (before.surname && !before.first_name && kind.unknown());
 }
 
+// "Dr Valda Haapavaara", "rouva Maija Virtanen": titles are no part of the name.
+std::size_t NameReader::after_titles(std::size_t at) const {
+  Word word;
+  for (int titles = 0; titles < 3 && next_word(at, true, word) && evidence_.rules.has_word("name.title", word.text); ++titles) {
+    at = word.span.end;
+    if (at < text_.size() && (text_[at] == '.' || text_[at] == ',')) ++at;
+  }
+  return at;
+}
+
 NameRun NameReader::at(std::size_t offset, Trust trust) {
+  Word word;
+  offset = after_titles(offset);
   NameRun run{{}, {offset, offset}};
   bool comma = false;
-  Word word;
   while (run.size() < most_words && next_word(run.span.end, run.empty() || run.words.back().back() == ',', word)) {
     if (!accepts(word, run, trust)) break;
     if (run.empty()) run.span.begin = word.span.begin;

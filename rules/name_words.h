@@ -45,6 +45,7 @@ class NameReader {
     char gap = ' ';  // what stands before it: blank, tab or line end
   };
   [[nodiscard]] bool next_word(std::size_t from, bool first, Word& word) const;
+  [[nodiscard]] std::size_t after_titles(std::size_t at) const;
   [[nodiscard]] bool accepts(const Word& word, const NameRun& run, Trust trust);
   [[nodiscard]] bool accepts_capitalised(const WordKind& kind, const NameRun& run, Trust trust);
   [[nodiscard]] bool has_surname(const NameRun& run);

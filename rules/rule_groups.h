@@ -55,6 +55,7 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "name.person",            // "my daughter": the person whose records are asked for may follow
     "name.other_before",      // ends right before a name of somebody else: "terapeuttini oli"
     "name.other_after",       // begins right behind one: ", psykoterapeutti", "hoiti minua"
+    "name.relative_before",   // ends right before the name of a relative: "poikani", "hänen"
     "name.former",            // a former name follows, whatever its letters: "o.s.", "née"
     "name.weak_former",       // a former name may follow, if it looks like one: ", aiemmin", "född"
     "name.former_before",     // a former name stands before: "X innan jag gifte mig"
@@ -62,6 +63,7 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "name.closing",           // "Terveisin", "Mvh", "Kind regards": the signature follows
     "name.first_name",        // word list: first names
     "name.surname",           // word list: surnames that the Finnish lexicon does not know
+    "name.title",             // word list: "rouva", "Dr"; no part of the name
     "name.particle",          // word list: "af", "von", "de"
     "name.not_a_name",        // word list: capitalised words that are no names
     // request.cpp

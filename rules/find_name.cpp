@@ -1,5 +1,6 @@
-// Finds the name of the person whose records are asked for: gathers what may be one (rules/name_search.h) and chooses. A whole name
-// wins over a part, then the surer place; the fullest form of the chosen name counts; former names are kept apart.
+// Finds the name of the person whose records are asked for: gathers what may be one (rules/name_search.h) and chooses.
+// A whole name wins over a part, then the surer place; the fullest form of the chosen name counts; former names are
+// kept apart.
 #include <algorithm>
 #include <utility>
 
@@ -84,10 +85,11 @@ void widen_surname(PersonName& name, const std::vector<std::string>& former, Nam
   const std::size_t blank = name.first_names.rfind(' ');
   if (blank == std::string::npos) return;
   const std::string last = name.first_names.substr(blank + 1);
-  const bool stays = !lexicon.of(last).first_name && std::any_of(former.begin(), former.end(), [&](const std::string& one) {
-    const std::vector<std::string> words = split_words(one);
-    return words.size() == 2 && fold_case(words[0]) == fold_case(last);
-  });
+  const bool stays =
+      !lexicon.of(last).first_name && std::any_of(former.begin(), former.end(), [&](const std::string& one) {
+        const std::vector<std::string> words = split_words(one);
+        return words.size() == 2 && fold_case(words[0]) == fold_case(last);
+      });
   if (!stays) return;
   name.surname = last + " " + name.surname;
   name.first_names.resize(blank);
@@ -100,8 +102,10 @@ std::string changed_part(const std::string& former, const PersonName& name) {
   bool changed = false;
   for (const std::string& word : split_words(former)) {
     const auto same = std::find(first.begin(), first.end(), fold_case(word));
-    if (same != first.end()) changed = true;
-    else rest += (rest.empty() ? "" : " ") + word;
+    if (same != first.end())
+      changed = true;
+    else
+      rest += (rest.empty() ? "" : " ") + word;
   }
   return changed ? rest : former;
 }
@@ -118,7 +122,8 @@ void keep_former_names(const std::vector<std::string>& former, const PersonName&
 void choose(NameSearch& search, NameFact& fact) {
   const std::vector<NameCandidate>& found = search.found();
   const NameCandidate* best = best_of(found);
-  for (const NameCandidate& one : found) fact.candidates.push_back({one.span, one.rule, &one == best, &one == best ? "" : "another place is surer"});
+  for (const NameCandidate& one : found)
+    fact.candidates.push_back({one.span, one.rule, &one == best, &one == best ? "" : "another place is surer"});
   for (const Span& span : search.former_spans()) fact.candidates.push_back({span, "former name", true, "former name"});
   PersonName name = best != nullptr ? best->name : PersonName{};
   if (name.whole()) {

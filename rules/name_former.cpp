@@ -38,14 +38,17 @@ void NameSearch::former_after(std::string_view group, bool sure) {
 void NameSearch::keep_holder(std::size_t cue, const std::string& rule) {
   const NameRun holder = reader_.before(cue);
   if (holder.size() < 2 || text_.find('\n', holder.span.end) < cue || cue > holder.span.end + 3) return;
-  if (reader_.credible(holder) && !is_other_person(holder.span) && !is_relative(holder.span)) take(holder, NamePlace::introduced, rule);
+  if (reader_.credible(holder) && !is_other_person(holder.span) && !is_relative(holder.span))
+    take(holder, NamePlace::introduced, rule);
 }
 
-// The names that begin at `at`: "Mäkelä ja Laakso", "född Åkerblom, senare Dahl", in brackets with more words between them.
+// The names that begin at `at`: "Mäkelä ja Laakso", "född Åkerblom, senare Dahl", in brackets with more words between
+// them.
 void NameSearch::keep_former(std::size_t at, bool sure) {
   static const Pattern further(
       R"(\G(?:\h(?:ja|sekä|och|and|&|sitten|senare|then|later)|\h?[,/])\h?(?:(?:sitten|senare|then|later|myöh\.|ent\.|ja|född|and|före\hdet|sitä\hennen)\h)*(?=\p{L}))");
-  static const Pattern further_in_brackets(R"(\G(?:\h(?:ja|sekä|och|and|&)|\h?[,;/])\h?(?:(?:\p{Ll}+\.?|\d{4})\h){0,5}(?=\p{Lu}))", true);
+  static const Pattern further_in_brackets(
+      R"(\G(?:\h(?:ja|sekä|och|and|&)|\h?[,;/])\h?(?:(?:\p{Ll}+\.?|\d{4})\h){0,5}(?=\p{Lu}))", true);
   bool first = true;
   while (former_names_.size() < most_former_names) {
     const NameRun run = reader_.at(at, sure && first ? Trust::introduced : Trust::none);
@@ -76,7 +79,9 @@ bool NameSearch::can_be_former(const NameRun& run, bool sure) {
   if (is_other_person(run.span)) return false;
   if (!starts_upper(run.words.front()) && !reader_.case_blind()) return false;
   const WordKind& kind = reader_.lexicon().of(run.words.back());
-  if (run.size() == 1 && evidence_.rules.has_word("address.locality", run.words.front()) && !kind.surname) return false;
+  if (run.size() == 1 && evidence_.rules.has_word("address.locality", run.words.front()) && !kind.surname &&
+      !inside_brackets(run.span.begin))
+    return false;
   return reader_.credible(run) || kind.ordinary || kind.place;
 }
 
@@ -94,10 +99,11 @@ void NameSearch::find_now_called() {
   each_match("name.now", [&](const Match& match, const Rule& rule) {
     if (full()) return;
     const NameRun now = reader_.at(match.whole().end, Trust::none);
-    const bool former = std::any_of(former_spans_.begin(), former_spans_.end(), [&](const Span& span) { return span.overlaps(now.span); });
+    const bool former = std::any_of(former_spans_.begin(), former_spans_.end(),
+                                    [&](const Span& span) { return span.overlaps(now.span); });
     if (now.empty() || former || !can_be_former(now, false)) return;
     const NameRun before = reader_.before(match.whole().begin);
-    const PersonName old = split_name(before.words, NameOrder::unknown, reader_.lexicon());
+    const PersonName old = split_name(before.words, NameOrder::unknown, false, reader_.lexicon());
     const bool joins = before.span.end + 3 >= match.whole().begin && old.whole();
     if (now.size() >= 2) {
       take(now, NamePlace::now_called, rule.id);

@@ -34,7 +34,9 @@ NameRun NameSearch::value_after(std::size_t at, std::size_t label_begin) {
     if (below >= lines.size() || below > line + lines_to_value || lines[below].block != lines[line].block) return {};
     at = text_.find_first_not_of(" \t", lines[below].span.begin);
     const NameRun run = reader_.at(at, Trust::introduced);
-    return run.empty() || rest_of_line(run.span.end).substr(0, 2).find_first_of(":=") != std::string_view::npos ? NameRun{} : run;
+    return run.empty() || rest_of_line(run.span.end).substr(0, 2).find_first_of(":=") != std::string_view::npos
+               ? NameRun{}
+               : run;
   }
   const NameRun run = reader_.at(at, Trust::labelled);
   const bool next_label = !run.empty() && rest_of_line(run.span.end).substr(0, 2).find(':') != std::string_view::npos;
@@ -47,7 +49,11 @@ NameRun NameSearch::value_in_cell_below(std::size_t label_begin) {
   const std::size_t line = evidence_.text.line_of(label_begin + (text_[label_begin] == '\t' ? 1U : 0U));
   const std::string_view labels_row = evidence_.text.line_text(line);
   if (line + 1 >= lines.size() || labels_row.find('\t') == std::string_view::npos) return {};
-  const auto column = std::count(labels_row.begin(), labels_row.begin() + static_cast<std::ptrdiff_t>(std::max(label_begin + 1, lines[line].span.begin) - lines[line].span.begin), '\t');
+  const auto column = std::count(
+      labels_row.begin(),
+      labels_row.begin() +
+          static_cast<std::ptrdiff_t>(std::max(label_begin + 1, lines[line].span.begin) - lines[line].span.begin),
+      '\t');
   std::size_t cell = lines[line + 1].span.begin;
   for (std::ptrdiff_t i = 0; i < column; ++i) {
     const std::size_t tab = text_.find('\t', cell);

@@ -46,10 +46,14 @@ void add_reading(const voikko_mor_analysis* analysis, WordKind& kind, bool& plai
     return;
   }
   plain = true;
-  if (type == "etunimi") kind.first_name = true;
-  else if (type == "sukunimi") kind.surname = true;
-  else if (type == "paikannimi") kind.place = true;
-  else kind.ordinary = true;
+  if (type == "etunimi")
+    kind.first_name = true;
+  else if (type == "sukunimi")
+    kind.surname = true;
+  else if (type == "paikannimi")
+    kind.place = true;
+  else
+    kind.ordinary = true;
 }
 
 void ask_voikko(const std::string& word, WordKind& kind) {
@@ -69,17 +73,20 @@ void ask_voikko(const std::string& word, WordKind& kind) {
 
 bool has_surname_ending(std::string_view folded) {
   static constexpr auto endings = std::to_array<std::string_view>(
-      {"nen",  "ström", "sson", "son",  "qvist", "kvist", "quist", "berg", "lund",  "man",  "mann", "stedt", "holm",  "gren",
-       "dahl", "blom",  "roos", "back", "backa", "nyh",   "ev",    "ov",   "ova",   "eva",  "ić",   "ič",    "vić",   "ski",
-       "ska",  "sky",   "enko", "uk",   "yan",   "dze",   "shvili", "ez",  "niemi", "mäki", "lahti", "järvi", "koski", "ranta",
-       "saari", "vaara", "maa", "aho",  "harju", "salo",  "puro",  "talo", "korpi", "suo",  "oja",  "joki",  "virta", "ström",
-       "felt", "feldt", "hjelm", "sten", "strand", "fors", "gård", "löf",  "lind",  "ås",   "näs",  "la",    "lä"});
+      {"nen",    "ström", "sson",  "son",   "qvist", "kvist", "quist", "berg",  "lund", "man",   "mann",   "stedt",
+       "holm",   "gren",  "dahl",  "blom",  "roos",  "back",  "backa", "nyh",   "ev",   "ov",    "ova",    "eva",
+       "ić",     "ič",    "vić",   "ski",   "ska",   "sky",   "enko",  "uk",    "yan",  "dze",   "shvili", "ez",
+       "niemi",  "mäki",  "lahti", "järvi", "koski", "ranta", "saari", "vaara", "maa",  "aho",   "harju",  "salo",
+       "puro",   "talo",  "korpi", "suo",   "oja",   "joki",  "virta", "ström", "felt", "feldt", "hjelm",  "sten",
+       "strand", "fors",  "gård",  "löf",   "lind",  "ås",    "näs",   "la",    "lä"});
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
     return folded.size() >= ending.size() + 2 && folded.substr(folded.size() - ending.size()) == ending;
   });
 }
 
-bool NameLexicon::is_particle(std::string_view word) const { return rules_.has_word("name.particle", word); }
+bool NameLexicon::is_particle(std::string_view word) const {
+  return rules_.has_word("name.particle", word);
+}
 
 bool NameLexicon::listed_first_name(std::string_view folded) const {
   if (rules_.has_word("name.first_name", folded)) return true;

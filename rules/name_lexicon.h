@@ -1,7 +1,7 @@
-// What is known about words as names: lists (rules/names.toml, frequent words of rules/*/language.toml) and libvoikko's Finnish
-// lexicon, which knows first names, surnames and the forms of ordinary words. A help for telling where a name ends and which of its
-// words is the surname; nothing is ever required to be in it. One object a message and a thread: it remembers what was asked.
-// Where voikko's dictionary is missing the lists alone decide.
+// What is known about words as names: lists (rules/names.toml, frequent words of rules/*/language.toml) and libvoikko's
+// Finnish lexicon, which knows first names, surnames and the forms of ordinary words. A help for telling where a name
+// ends and which of its words is the surname; nothing is ever required to be in it. One object a message and a thread:
+// it remembers what was asked. Where voikko's dictionary is missing the lists alone decide.
 #pragma once
 
 #include <string>

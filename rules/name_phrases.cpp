@@ -1,5 +1,5 @@
-// Names in running text: introduced ("nimeni on"), announced ("X är mitt namn"), beside the identity code, phone or address, and the
-// person for whom somebody else writes.
+// Names in running text: introduced ("nimeni on"), announced ("X är mitt namn"), beside the identity code, phone or
+// address, and the person for whom somebody else writes.
 #include <algorithm>
 
 #include "rules/fold.h"
@@ -33,7 +33,8 @@ void NameSearch::announced() {
   each_match("name.announced", [&](const Match& match, const Rule& rule) {
     if (full()) return;
     const NameRun run = reader_.before(match.whole().begin);
-    if (run.size() >= 2 && run.span.end + 2 >= match.whole().begin && reader_.credible(run)) take(run, NamePlace::introduced, rule.id);
+    if (run.size() >= 2 && run.span.end + 2 >= match.whole().begin && reader_.credible(run))
+      take(run, NamePlace::introduced, rule.id);
   });
 }
 
@@ -53,7 +54,8 @@ void NameSearch::beside(const std::vector<Span>& spans, NamePlace place) {
     if (full()) return;
     const NameRun before = reader_.before(label_before(span.begin));
     // "Finnish SSN: 140785-..." is a label, not a name.
-    const bool label = !before.empty() && rest_of_line(before.span.end).substr(0, 2).find(':') != std::string_view::npos;
+    const bool label =
+        !before.empty() && rest_of_line(before.span.end).substr(0, 2).find(':') != std::string_view::npos;
     if (good(before) && (!label || reader_.knows_first_name(before))) take(before, place, "beside a fact");
     const std::size_t after = text_.find_first_not_of(" ,(-/", span.end);
     if (!code || after == std::string::npos || text_[after] == '\n') continue;
@@ -88,8 +90,10 @@ void NameSearch::find_persons() {
   if (persons.empty()) return;
   const bool asked_about = made_for_somebody_else();
   for (const NameRun& run : persons) {
-    if (asked_about) take(run, NamePlace::person_asked, id);
-    else relatives_.push_back(run.span);
+    if (asked_about)
+      take(run, NamePlace::person_asked, id);
+    else
+      relatives_.push_back(run.span);
   }
 }
 
@@ -97,11 +101,13 @@ bool NameSearch::has_partial_name_of(const NameRun& run) const {
   return std::any_of(found_.begin(), found_.end(), [&](const NameCandidate& one) {
     if (one.name.whole()) return false;
     const std::string part = fold_case(one.name.first_names + one.name.surname);
-    return std::any_of(run.words.begin(), run.words.end(), [&](const std::string& word) { return fold_case(word) == part; });
+    return std::any_of(run.words.begin(), run.words.end(),
+                       [&](const std::string& word) { return fold_case(word) == part; });
   });
 }
 
-// "Muut asiat: Henna Orvokki Tolonen, haluan ..." signed "Henna", or a name among facts where a sentence or list begins.
+// "Muut asiat: Henna Orvokki Tolonen, haluan ..." signed "Henna", or a name among facts where a sentence or list
+// begins.
 void NameSearch::find_in_prose() {
   static const Pattern two_capitals(R"((?<![\p{L}'-])\p{Lu}[\p{L}'-]+,? (?:\p{Ll}{2,3} )?(?=\p{Lu}))", true);
   static const Pattern start(R"((?:^|[.!?:(\n])\h*$)");
@@ -113,7 +119,8 @@ void NameSearch::find_in_prose() {
     const NameRun run = reader_.at(match.whole().begin, Trust::none);
     done = run.span.end;
     if (run.size() >= 2 && reader_.knows_first_name(run) && !is_other_person(run.span) && !is_relative(run.span)) {
-      const bool listed = start.matches(text_before(run.span.begin)) && end.matches(text_after(run.span.end)) && facts_near(run.span);
+      const bool listed =
+          start.matches(text_before(run.span.begin)) && end.matches(text_after(run.span.end)) && facts_near(run.span);
       if (listed || has_partial_name_of(run)) take(run, NamePlace::in_prose, "in prose");
     }
     return ++matches < 200 && !full();

@@ -28,7 +28,8 @@ NameSearch::NameSearch(const Evidence& evidence, const Facts& facts)
 std::vector<const Rule*> NameSearch::rules(std::string_view group) const {
   std::vector<const Rule*> out;
   for (const Rule& rule : evidence_.rules.group(group)) {
-    const bool may_hold = rule.needs.empty() || std::any_of(rule.needs.begin(), rule.needs.end(), [&](std::size_t need) { return starts_[need]; });
+    const bool may_hold = rule.needs.empty() || std::any_of(rule.needs.begin(), rule.needs.end(),
+                                                            [&](std::size_t need) { return starts_[need]; });
     if (may_hold) out.push_back(&rule);
   }
   return out;
@@ -49,7 +50,8 @@ void NameSearch::take(const NameRun& run, NamePlace place, const std::string& ru
   const auto overlaps = [&](const Span& span) { return span.overlaps(run.span); };
   if (std::any_of(former_spans_.begin(), former_spans_.end(), overlaps)) return;
   if (place > NamePlace::introduced && std::any_of(relatives_.begin(), relatives_.end(), overlaps)) return;
-  const PersonName name = split_name(run.words, order, reader_.lexicon());
+  const bool spoken = place == NamePlace::introduced || place == NamePlace::signature || place == NamePlace::in_prose;
+  const PersonName name = split_name(run.words, order, spoken, reader_.lexicon());
   if (!name.empty()) found_.push_back({place, name, run.span, rule});
 }
 
@@ -74,7 +76,9 @@ bool NameSearch::is_other_person(const Span& span) const {
   return holds("name.other_before", text_before(span.begin)) || holds("name.other_after", text_after(span.end));
 }
 
-bool NameSearch::is_relative(const Span& span) const { return holds("name.relative_before", text_before(span.begin)); }
+bool NameSearch::is_relative(const Span& span) const {
+  return holds("name.relative_before", text_before(span.begin));
+}
 
 bool NameSearch::only_blank(std::size_t from, std::size_t to) const {
   return from >= to || text_.find_first_not_of(" \t*:_.-", from) >= to;

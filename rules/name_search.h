@@ -1,5 +1,6 @@
-// The search for names in one message: what its parts share. name_labels.cpp, name_phrases.cpp and name_signatures.cpp gather
-// candidates, name_former.cpp former names, find_name.cpp chooses. Every part is linear in the text; the number of candidates is bounded.
+// The search for names in one message: what its parts share. name_labels.cpp, name_phrases.cpp and name_signatures.cpp
+// gather candidates, name_former.cpp former names, find_name.cpp chooses. Every part is linear in the text; the number
+// of candidates is bounded.
 #pragma once
 
 #include <functional>
@@ -14,7 +15,18 @@
 namespace intake {
 
 // Smaller is better: how sure the place makes it that this is the name of the person whose records are asked for.
-enum class NamePlace { person_asked, now_called, beside_code, labelled, introduced, line_of_facts, signature, own_line, subject, in_prose };
+enum class NamePlace {
+  person_asked,
+  now_called,
+  beside_code,
+  labelled,
+  introduced,
+  line_of_facts,
+  signature,
+  own_line,
+  subject,
+  in_prose
+};
 
 struct NameCandidate {
   NamePlace place;
@@ -27,14 +39,14 @@ class NameSearch {
  public:
   NameSearch(const Evidence& evidence, const Facts& facts);
 
-  void find_former_names();   // first: a former name is no candidate
+  void find_former_names();  // first: a former name is no candidate
   void find_labelled();
   void find_introduced();
   void find_beside_facts();
   void find_persons();
   void find_signatures();
   void find_own_lines();
-  void find_in_prose();       // last, if nothing gave a whole name
+  void find_in_prose();  // last, if nothing gave a whole name
 
   [[nodiscard]] const std::vector<NameCandidate>& found() const { return found_; }
   [[nodiscard]] const std::vector<std::string>& former_names() const { return former_names_; }
@@ -53,7 +65,8 @@ class NameSearch {
   [[nodiscard]] std::string_view text_after(std::size_t at) const;
   [[nodiscard]] bool holds(std::string_view group, std::string_view text) const;
   [[nodiscard]] bool only_blank(std::size_t from, std::size_t to) const;
-  [[nodiscard]] std::size_t next_full_line(std::size_t line) const;  // index of the next line with a letter, or lines().size()
+  [[nodiscard]] std::size_t next_full_line(
+      std::size_t line) const;  // index of the next line with a letter, or lines().size()
   [[nodiscard]] std::string_view rest_of_line(std::size_t from) const;
 
   // name_former.cpp

@@ -1,4 +1,5 @@
-// Names that stand by themselves: below "Terveisin", on the last line, on a line of their own among other facts, in the Subject.
+// Names that stand by themselves: below "Terveisin", on the last line, on a line of their own among other facts, in the
+// Subject.
 #include <algorithm>
 
 #include "rules/fold.h"
@@ -8,9 +9,10 @@ namespace intake {
 
 namespace {
 
-constexpr std::size_t lines_after_closing = 4;  // how far below "Terveisin" a signature may stand
+constexpr std::size_t lines_after_closing = 4;      // how far below "Terveisin" a signature may stand
 constexpr std::size_t longest_signature_line = 80;  // bytes; longer ones are prose
-constexpr std::size_t near = 120;  // bytes: about three lines
+constexpr std::size_t longest_addition = 16;        // bytes: "Terveisin äiti"
+constexpr std::size_t near = 120;                   // bytes: about three lines
 
 }  // namespace
 
@@ -20,7 +22,7 @@ void NameSearch::find_signatures() {
     const std::size_t at = match.whole().end;
     const std::size_t line = evidence_.text.line_of(at);
     if (evidence_.text.lines()[line].role == Role::subject) return;
-    if (!signature_at(at, rule.id) && rest_of_line(at).size() <= 2) signature_below(line, rule.id);
+    if (!signature_at(at, rule.id) && rest_of_line(at).size() <= longest_addition) signature_below(line, rule.id);
   });
 }
 
@@ -46,16 +48,20 @@ void NameSearch::signature_below(std::size_t line, const std::string& rule) {
 void NameSearch::find_own_lines() {
   const auto& lines = evidence_.text.lines();
   for (std::size_t i = 0; i < lines.size() && !full(); ++i) {
-    if (lines[i].role == Role::subject) subject_line(lines[i]);
-    else own_line(i);
+    if (lines[i].role == Role::subject)
+      subject_line(lines[i]);
+    else
+      own_line(i);
   }
   last_line();
 }
 
 // A line that begins with a name and holds nothing else, or other facts after it.
 void NameSearch::own_line(std::size_t line) {
-  static const Pattern start(R"(^[\h*•>\p{So}-]*(?:\d{1,2}[.)]\h)?[\h/~-]*(?=(?:\p{L}[\p{L}.'-]*,?\h{1,2}|\p{Ll}{1,3}\h){1,6}\p{L}))");
-  static const Pattern capitals(R"(^\p{Lu}[\p{L}.'-]*,?\h{1,2}(?:\p{Ll}{1,3}\h){0,2}\p{Lu}|^\p{Ll}{1,3}\h\p{Lu})", true);
+  static const Pattern start(
+      R"(^[\h*•>\p{So}-]*(?:\d{1,2}[.)]\h)?[\h/~-]*(?=(?:\p{L}[\p{L}.'-]*,?\h{1,2}|\p{Ll}{1,3}\h){1,6}\p{L}))");
+  static const Pattern capitals(R"(^\p{Lu}[\p{L}.'-]*,?\h{1,2}(?:\p{Ll}{1,3}\h){0,2}\p{Lu}|^\p{Ll}{1,3}\h\p{Lu})",
+                                true);
   static const Pattern only_words(R"(^(?:[\p{L}'-]+,?\h?){2,4}$)");
   static const Pattern end(R"(^\h*(?:$|[,.(\t;/|\d!]|-\h|o\.\h?s|os\.|f\.\h?d|ent\.|née|s\.|synt|hetu))");
   const Span span = evidence_.text.lines()[line].span;
@@ -67,9 +73,11 @@ void NameSearch::own_line(std::size_t line) {
   // "nea alina jokela" alone among facts, in a message that has capitals elsewhere.
   if (!capital && !reader_.case_blind() && (!facts || !only_words.matches(rest_of_line(at)))) return;
   const NameRun run = reader_.at(at, capital ? Trust::none : Trust::introduced);
-  if (run.size() < 2 || !end.matches(rest_of_line(run.span.end)) || is_other_person(run.span) || is_relative(run.span)) return;
+  if (run.size() < 2 || !end.matches(rest_of_line(run.span.end)) || is_other_person(run.span) || is_relative(run.span))
+    return;
   if (!capital && !reader_.case_blind() && !only_blank(run.span.end, span.end)) return;
-  if (reader_.credible(run) || (facts && run.size() <= 4)) take(run, facts ? NamePlace::line_of_facts : NamePlace::own_line, "line of its own");
+  if (reader_.credible(run) || (facts && run.size() <= 4))
+    take(run, facts ? NamePlace::line_of_facts : NamePlace::own_line, "line of its own");
 }
 
 // The last line of a block that is one name: "Minna", "// Tove".
@@ -92,8 +100,10 @@ void NameSearch::last_line() {
 void NameSearch::subject_line(const Line& line) {
   std::size_t at = line.span.begin;
   while (at < line.span.end && !full()) {
-    const NameRun run = starts_upper(rest_of_line(at).substr(0, 4)) || reader_.case_blind() ? reader_.at(at, Trust::none) : NameRun{};
-    if (run.size() >= 2 && reader_.knows_first_name(run) && !is_other_person(run.span)) take(run, NamePlace::subject, "subject");
+    const NameRun run =
+        starts_upper(rest_of_line(at).substr(0, 4)) || reader_.case_blind() ? reader_.at(at, Trust::none) : NameRun{};
+    if (run.size() >= 2 && reader_.knows_first_name(run) && !is_other_person(run.span))
+      take(run, NamePlace::subject, "subject");
     const std::size_t next = text_.find_first_of(" \t,:;/(-", std::max(at, run.empty() ? at : run.span.end));
     if (next == std::string::npos) return;
     at = next + 1;
@@ -103,7 +113,8 @@ void NameSearch::subject_line(const Line& line) {
 // A code, phone number or address in this line or the few around it.
 bool NameSearch::facts_near(const Span& line) const {
   const Span window{line.begin > near ? line.begin - near : 0, line.end + near};
-  auto fact = std::lower_bound(contacts_.begin(), contacts_.end(), window.begin, [](const Span& a, std::size_t at) { return a.begin < at; });
+  auto fact = std::lower_bound(contacts_.begin(), contacts_.end(), window.begin,
+                               [](const Span& a, std::size_t at) { return a.begin < at; });
   if (fact != contacts_.begin() && std::prev(fact)->overlaps(window)) return true;
   return fact != contacts_.end() && fact->begin < window.end;
 }

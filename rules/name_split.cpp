@@ -23,13 +23,14 @@ int surname_weight(const std::string& word, NameLexicon& lexicon) {
   const bool ending = has_surname_ending(fold_case(trim(word)));
   if (kind.first_name) return kind.surname ? (ending ? 0 : -1) : -3;
   if (kind.surname) return 3;
-  if (!kind.surname_of.empty()) return 2;
-  return (ending ? 2 : 0) + (kind.ordinary ? 1 : 0);
+  if (!kind.surname_of.empty()) return 1;
+  return (ending ? 2 : 0) + (kind.ordinary || kind.place ? 1 : 0);
 }
 
 class Splitter {
  public:
-  Splitter(Words words, NameLexicon& lexicon) : words_(std::move(words)), lexicon_(lexicon) {
+  Splitter(Words words, bool spoken, NameLexicon& lexicon)
+      : words_(std::move(words)), spoken_(spoken), lexicon_(lexicon) {
     for (const std::string& word : words_) weights_.push_back(surname_weight(word, lexicon_));
   }
 
@@ -77,20 +78,24 @@ class Splitter {
   NameOrder likely_order(bool& certain) const {
     const std::size_t last = words_.size() - 1;
     int score = weights_[0] - weights_[last];  // positive: the surname comes first
-    const bool all_capitals = std::all_of(words_.begin(), words_.end(), [](const std::string& w) { return all_upper(w); });
+    const bool all_capitals =
+        std::all_of(words_.begin(), words_.end(), [](const std::string& w) { return all_upper(w); });
     if (!all_capitals && all_upper(words_[0])) score += 6;
     if (!all_capitals && all_upper(words_[last]) && words_[last].size() > 2) score -= 6;
     if (lexicon_.is_particle(words_[0])) score += 6;
-    for (std::size_t i = 1; i < last; ++i) score -= lexicon_.is_particle(words_[i]) ? 6 : 0;  // "Khalid Nasser bin Saleh"
+    for (std::size_t i = 1; i < last; ++i)
+      score -= lexicon_.is_particle(words_[i]) ? 6 : 0;  // "Khalid Nasser bin Saleh"
     certain = score >= 3 || score <= -3;
-    return score > 0 ? NameOrder::surname_first : NameOrder::first_names_first;
+    const int needed = spoken_ && weights_[0] < 2 ? 3 : 2;
+    return score >= needed ? NameOrder::surname_first : NameOrder::first_names_first;
   }
 
   // "von Bagh Carl-Gustaf", "Suo Anttila Pekka", "VIRTANEN Maija".
   std::size_t surname_end() const {
     std::size_t end = 1;
     while (end < words_.size() && lexicon_.is_particle(words_[end - 1])) ++end;
-    const bool double_surname = words_.size() > end + 1 && weights_[end - 1] >= 1 && weights_[end] >= 3 && weights_[end + 1] <= -1;
+    const bool double_surname =
+        words_.size() > end + 1 && weights_[end - 1] >= 1 && weights_[end] >= 3 && weights_[end + 1] <= -1;
     if (double_surname) ++end;
     return std::min(end, words_.size() - 1);
   }
@@ -106,6 +111,7 @@ class Splitter {
   }
 
   Words words_;
+  bool spoken_;
   NameLexicon& lexicon_;
   std::vector<int> weights_;
 };
@@ -124,9 +130,9 @@ void drop_initials(PersonName& name) {
 
 }  // namespace
 
-PersonName split_name(const std::vector<std::string>& words, NameOrder order, NameLexicon& lexicon) {
+PersonName split_name(const std::vector<std::string>& words, NameOrder order, bool spoken, NameLexicon& lexicon) {
   if (words.empty()) return {};
-  PersonName name = Splitter(words, lexicon).split(order);
+  PersonName name = Splitter(words, spoken, lexicon).split(order);
   drop_initials(name);
   const WordKind& kind = lexicon.of(name.surname);
   if (!kind.surname && !kind.surname_of.empty()) name.surname = kind.surname_of;  // "Outi Saarelan tiedot"
@@ -149,7 +155,8 @@ bool is_form_of(const PersonName& shorter, const PersonName& longer) {
     auto same = std::find(theirs.begin(), theirs.end(), word);
     if (same == theirs.end() && is_initial(word)) {
       word.erase(std::remove(word.begin(), word.end(), '.'), word.end());
-      same = std::find_if(theirs.begin(), theirs.end(), [&](const std::string& their) { return their.compare(0, word.size(), word) == 0; });
+      same = std::find_if(theirs.begin(), theirs.end(),
+                          [&](const std::string& their) { return their.compare(0, word.size(), word) == 0; });
     }
     if (same == theirs.end()) return false;
     theirs.erase(same);

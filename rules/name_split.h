@@ -1,5 +1,5 @@
-// Which words of a run are the surname: by the label's order, a comma, capitals, the lexicon, particles; and which of two forms of one
-// name is the fuller. Works on a handful of words; thread-safe as its lexicon.
+// Which words of a run are the surname: by the label's order, a comma, capitals, the lexicon, particles; and which of
+// two forms of one name is the fuller. Works on a handful of words; thread-safe as its lexicon.
 #pragma once
 
 #include <string>
@@ -20,7 +20,8 @@ struct PersonName {
   [[nodiscard]] bool empty() const { return surname.empty() && first_names.empty(); }
 };
 
-PersonName split_name(const std::vector<std::string>& words, NameOrder order, NameLexicon& lexicon);
+// `spoken`: as people say it ("I am ..."), where the surname hardly ever comes first.
+PersonName split_name(const std::vector<std::string>& words, NameOrder order, bool spoken, NameLexicon& lexicon);
 
 // The words of a name, case-folded and sorted.
 std::vector<std::string> sorted_words(const PersonName& name);

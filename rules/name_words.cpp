@@ -20,22 +20,25 @@ bool says_nothing_by_case(std::string_view text) {
   std::size_t upper = 0;
   std::size_t lower = 0;
   bool inside = false;
+  bool digit = false;  // the letter in a code or street number is no word
   for (const char c : text.substr(0, looked_at_for_case)) {
     const bool is_upper = c >= 'A' && c <= 'Z';
     const bool letter = is_upper || (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
     upper += is_upper ? 1U : 0U;
     lower += c >= 'a' && c <= 'z' ? 1U : 0U;
-    if (letter && !inside) {
+    if (letter && !inside && !digit) {
       ++words;
       upper_words += is_upper ? 1U : 0U;
     }
     inside = letter;
+    digit = c >= '0' && c <= '9';
   }
   return words > 0 && (upper_words * 10 <= words || upper > 4 * lower);
 }
 
 bool is_contraction(std::string_view word) {
-  static const Pattern pattern(R"(^(?:.{1,6}'(?:m|re|ve|ll|t)|(?:i|he|she|it|we|you|they|that|there|here|what|who|name|names|where)'(?:d|s))$)");
+  static const Pattern pattern(
+      R"(^(?:.{1,6}'(?:m|re|ve|ll|t)|(?:i|he|she|it|we|you|they|that|there|here|what|who|name|names|where)'(?:d|s))$)");
   return word.find('\'') != std::string_view::npos && pattern.matches(word);
 }
 
@@ -43,7 +46,8 @@ bool is_contraction(std::string_view word) {
 
 bool is_initial(std::string_view word) {
   std::size_t letters = 0;
-  for (const char c : word) letters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U && c != '.' && c != '-' ? 1U : 0U;
+  for (const char c : word)
+    letters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U && c != '.' && c != '-' ? 1U : 0U;
   const bool marked = word.find_first_of(".-") != std::string_view::npos;
   return letters <= 1 || (marked && letters <= 2);
 }
@@ -57,16 +61,20 @@ NameReader::NameReader(const Evidence& evidence, const Facts& facts)
   case_blind_ = says_nothing_by_case(text_);
 }
 
-// Words of one name are parted by a blank or two; by a tab between cells or a line end where lines wrap, if the words agree.
+// Words of one name are parted by a blank or two; by a tab between cells or a line end where lines wrap, if the words
+// agree.
 bool NameReader::next_word(std::size_t from, bool first, Word& word) const {
   static const Pattern start(R"(\G[\h*_"']*((?:\p{L}\.-?){1,3}(?!\p{L})|\p{L}[\p{L}'-]*\p{L}|\p{L}(?!\p{L})))");
-  static const Pattern further(R"(\G(?: {1,2}|\h*\n\h*|\h*\t\h*)((?:\p{L}\.-?){1,3}(?!\p{L})|\p{L}[\p{L}'-]*\p{L}|\p{L}(?!\p{L})))");
+  static const Pattern further(
+      R"(\G(?: {1,2}|\h*\n\h*|\h*\t\h*)((?:\p{L}\.-?){1,3}(?!\p{L})|\p{L}[\p{L}'-]*\p{L}|\p{L}(?!\p{L})))");
   const auto match = first ? start.find(text_, from) : further.find(text_, from);
   if (!match) return false;
   word.span = match->groups[1];
   word.text = evidence_.text.slice(word.span);
   const std::string_view between = std::string_view(text_).substr(from, word.span.begin - from);
-  word.gap = between.find('\n') != std::string_view::npos ? '\n' : between.find('\t') != std::string_view::npos ? '\t' : ' ';
+  word.gap = between.find('\n') != std::string_view::npos   ? '\n'
+             : between.find('\t') != std::string_view::npos ? '\t'
+                                                            : ' ';
   return true;
 }
 
@@ -77,10 +85,14 @@ bool NameReader::accepts(const Word& word, const NameRun& run, Trust trust) {
   if (!upper && ((trust == Trust::none && !case_blind_) || is_initial(word.text))) return false;
   const WordKind& kind = lexicon_.of(word.text);
   if (kind.stop && !(kind.first_name && !run.empty())) return false;
-  if (word.gap == '\n' && (run.size() != 1 || evidence_.text.lines()[evidence_.text.line_of(run.span.end - 1)].span.size() < wrapped_line)) return false;
+  if (word.gap == '\n' &&
+      (run.size() != 1 || evidence_.text.lines()[evidence_.text.line_of(run.span.end - 1)].span.size() < wrapped_line))
+    return false;
+  if (word.gap == '\t' && !run.empty() && trust == Trust::labelled) return false;
   if (word.gap != ' ' && !run.empty() && !(kind.name() && lexicon_.of(run.words.back()).name())) return false;
   if (kind.name()) return true;
-  if (!upper && !case_blind_ && !run.empty() && starts_upper(run.words.front())) return false;  // "O'Driscoll without the Keane"
+  if (!upper && !case_blind_ && !run.empty() && starts_upper(run.words.front()))
+    return false;  // "O'Driscoll without the Keane"
   return upper && !case_blind_ ? accepts_capitalised(kind, run, trust) : accepts_any_case(word, kind, run, trust);
 }
 
@@ -93,12 +105,15 @@ bool NameReader::accepts_capitalised(const WordKind& kind, const NameRun& run, T
 
 bool NameReader::has_surname(const NameRun& run) {
   return run.size() >= 2 && std::any_of(run.words.begin(), run.words.end(), [&](const std::string& word) {
-    return lexicon_.of(word).surname && !lexicon_.of(word).first_name;
-  });
+           return lexicon_.of(word).surname && !lexicon_.of(word).first_name;
+         });
 }
 
 bool NameReader::accepts_any_case(const Word& word, const WordKind& kind, const NameRun& run, Trust trust) {
-  if (kind.frequent || (kind.place && ((run.empty() && !has_surname_ending(fold_case(word.text))) || has_surname(run))) || run.size() >= most_lower_case_words) return false;
+  if (kind.frequent ||
+      (kind.place && ((run.empty() && !has_surname_ending(fold_case(word.text))) || has_surname(run))) ||
+      run.size() >= most_lower_case_words)
+    return false;
   if (kind.inflected && kind.surname_of.empty()) return false;
   const bool after_name = !run.empty() && lexicon_.of(run.words.back()).first_name;
   if (kind.ordinary) return trust == Trust::labelled || (after_name && ends_phrase(word.span.end));
@@ -107,7 +122,8 @@ bool NameReader::accepts_any_case(const Word& word, const WordKind& kind, const 
 
 // Whether the phrase ends here: punctuation, a digit, the end of the line or a word that no name goes on with.
 bool NameReader::ends_phrase(std::size_t at) const {
-  static const Pattern end(R"(\G\h*(?:$|[\n\t,.;:()!?/\d-]|(?:ja|och|å|o|and|here|här|täällä|hetu\w*|sotu\w*|tunnus|puh|tel|tfn)\b))");
+  static const Pattern end(
+      R"(\G\h*(?:$|[\n\t,.;:()!?/\d-]|(?:ja|och|å|o|and|here|här|täällä|hetu\w*|sotu\w*|tunnus|puh|tel|tfn)\b))");
   return end.find(text_, at).has_value();
 }
 
@@ -126,7 +142,8 @@ bool NameReader::continues_after_comma(const NameRun& run, std::size_t from) {
 // "Dr Valda Haapavaara", "rouva Maija Virtanen": titles are no part of the name.
 std::size_t NameReader::after_titles(std::size_t at) const {
   Word word;
-  for (int titles = 0; titles < 3 && next_word(at, true, word) && evidence_.rules.has_word("name.title", word.text); ++titles) {
+  for (int titles = 0; titles < 3 && next_word(at, true, word) && evidence_.rules.has_word("name.title", word.text);
+       ++titles) {
     at = word.span.end;
     if (at < text_.size() && (text_[at] == '.' || text_[at] == ',')) ++at;
   }
@@ -158,7 +175,8 @@ NameRun NameReader::at(std::size_t offset, Trust trust) {
 
 void NameReader::stop_at_facts(NameRun& run) const {
   // Facts hardly overlap each other: the two before the run and those that begin in it are enough.
-  auto fact = std::lower_bound(facts_.begin(), facts_.end(), run.span.begin, [](const Span& a, std::size_t at) { return a.begin < at; });
+  auto fact = std::lower_bound(facts_.begin(), facts_.end(), run.span.begin,
+                               [](const Span& a, std::size_t at) { return a.begin < at; });
   fact -= std::min<std::ptrdiff_t>(2, fact - facts_.begin());
   for (; fact != facts_.end() && fact->begin < run.span.end; ++fact) {
     if (!fact->overlaps(run.span)) continue;
@@ -173,11 +191,13 @@ void NameReader::stop_at_facts(NameRun& run) const {
 void NameReader::drop_last(NameRun& run) const {
   run.span.end -= std::min(run.span.size(), run.words.back().size());
   run.words.pop_back();
-  while (run.span.end > run.span.begin && std::string_view(" \t\n").find(text_[run.span.end - 1]) != std::string_view::npos) --run.span.end;
+  while (run.span.end > run.span.begin &&
+         std::string_view(" \t\n").find(text_[run.span.end - 1]) != std::string_view::npos)
+    --run.span.end;
 }
 
-// Particles at the end, ordinary words behind a surname ("Maija Virtanen Potilaskertomus") or before a first name ("Asiakas Maija
-// Virtanen") are no part of the name.
+// Particles at the end, ordinary words behind a surname ("Maija Virtanen Potilaskertomus") or before a first name
+// ("Asiakas Maija Virtanen") are no part of the name.
 void NameReader::drop_loose_ends(NameRun& run) {
   while (!run.empty() && lexicon_.is_particle(run.words.back()) && !starts_upper(run.words.back())) drop_last(run);
   while (run.size() > 2) {
@@ -197,15 +217,18 @@ void NameReader::drop_loose_ends(NameRun& run) {
 }
 
 bool NameReader::knows_first_name(const NameRun& run) {
-  return std::any_of(run.words.begin(), run.words.end(), [&](const std::string& word) { return lexicon_.of(word).first_name; });
+  return std::any_of(run.words.begin(), run.words.end(),
+                     [&](const std::string& word) { return lexicon_.of(word).first_name; });
 }
 
 // Without capitals a first name must be known, or the words must be a phrase of their own that no dictionary knows.
 void NameReader::refuse_lower_case_prose(NameRun& run, Trust trust) {
   if (run.empty() || trust == Trust::labelled) return;
-  const bool capitals = std::any_of(run.words.begin(), run.words.end(), [](const std::string& word) { return starts_upper(word); });
+  const bool capitals =
+      std::any_of(run.words.begin(), run.words.end(), [](const std::string& word) { return starts_upper(word); });
   if ((capitals && !case_blind_) || knows_first_name(run)) return;
-  const bool phrase = case_blind_ && trust == Trust::introduced && run.size() >= 2 && run.size() <= 3 && ends_phrase(run.span.end);
+  const bool phrase =
+      case_blind_ && trust == Trust::introduced && run.size() >= 2 && run.size() <= 3 && ends_phrase(run.span.end);
   if (!phrase || !credible(run)) run.words.clear();
 }
 
@@ -227,7 +250,8 @@ std::vector<std::size_t> NameReader::word_starts_before(std::size_t end) const {
   std::size_t at = end;
   while (at > 0 && end - at < longest_name && starts.size() < most_words) {
     --at;
-    const bool starts_here = borders.find(text_[at]) == std::string_view::npos && (at == 0 || borders.find(text_[at - 1]) != std::string_view::npos);
+    const bool starts_here = borders.find(text_[at]) == std::string_view::npos &&
+                             (at == 0 || borders.find(text_[at - 1]) != std::string_view::npos);
     if (starts_here) starts.insert(starts.begin(), at);
   }
   return starts;

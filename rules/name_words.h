@@ -1,5 +1,6 @@
-// Runs of words that look like a name: where one begins and ends in the text. No list is required to know them: capitals, place and
-// punctuation decide, the lexicon says what surely is none. Linear: a run has at most seven words. One object a message.
+// Runs of words that look like a name: where one begins and ends in the text. No list is required to know them:
+// capitals, place and punctuation decide, the lexicon says what surely is none. Linear: a run has at most seven words.
+// One object a message.
 #pragma once
 
 #include <string>

@@ -10,7 +10,13 @@ namespace intake {
 
 enum class SealProtocol { openpgp, cms };
 
-enum class SignatureState { none, good, bad, unknown_key };
+enum class SignatureState {
+  none,
+  good,
+  bad,          // does not verify, or by an expired or revoked key
+  unknown_key,  // neither proves nor hides anything
+  not_checked,  // our fault, as OpenOutcome::fault
+};
 
 enum class OpenOutcome {
   opened,

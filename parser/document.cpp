@@ -110,8 +110,20 @@ class DocumentWriter {
   }
 
   void add_subject(std::size_t part, Author author) {
-    const Role role = part == 0 || message_.parts[part].opened_payload ? Role::subject : Role::attachment;
-    add_block(part, role, author, clean_line(decode_header_words(field_of(message_.parts[part], "Subject"))));
+    const Role role = part == 0 || has_protected_header(part) ? Role::subject : Role::attachment;
+    std::string subject = clean_line(decode_header_words(field_of(message_.parts[part], "Subject")));
+    const bool again = role == Role::subject && std::any_of(document_.blocks.begin(), document_.blocks.end(), [&](const Block& block) {
+                         return block.role == Role::subject && block.text == subject;
+                       });
+    if (!again) add_block(part, role, author, std::move(subject));
+  }
+
+  // RFC 9788: the header of the mail stands once more within what is sealed, and there it may say more.
+  bool has_protected_header(std::size_t part) const {
+    if (message_.parts[part].opened_payload) return true;
+    const int parent = message_.parts[part].parent;
+    return parent >= 0 && message_.parts[static_cast<std::size_t>(parent)].media_type == "multipart/signed" &&
+           children_[static_cast<std::size_t>(parent)].front() == part;
   }
 
   void add_text(std::size_t part, const Place& place, const PartText& text) {
@@ -128,7 +140,7 @@ class DocumentWriter {
   void read_part(std::size_t i, const Place& place) {
     const Part& part = message_.parts[i];
     if (full_ || part.depth > limits_.nesting + 1) return;
-    if (part.opened_payload) add_subject(i, place.author.value_or(Author::sender));
+    if (has_protected_header(i)) add_subject(i, place.author.value_or(Author::sender));
     if (part.media_type == "multipart/alternative") return read_alternative(i, place);
     if (is_mail(part)) return read_forwarded(i, place);
     const bool container =

@@ -1,10 +1,12 @@
-// intake-seal: opens or verifies one sealed part. Reads one request on standard input, writes the answer on standard output.
-// Started by the daemon for each operation, in a process group of its own, under a CPU limit; knows no configuration.
+// intake-seal: opens, verifies or makes seals, one at a time. Reads requests on standard input, answers on standard output.
+// Started by the daemon in a process group of its own, under limits that GnuPG inherits; knows no configuration.
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdlib>
+#include <optional>
 #include <string>
 
 #include "parser/gpgme_session.h"
@@ -15,15 +17,20 @@ namespace {
 using namespace intake;
 
 constexpr rlim_t cpu_seconds = 10;       // a bomb of 1 GiB costs gpg 4 to 9 s; an ordinary message 0.02
+constexpr rlim_t memory_bytes = 1U << 30;   // the largest message and payload several times over; gpg itself needs 10 MB
+constexpr rlim_t file_bytes = 64U << 20;    // it has nothing to write but certificates in a throw-away home
 constexpr std::size_t read_bytes = 1U << 16;
 
-std::string read_all() {
+// One record; nothing at the end of the stream.
+std::optional<std::string> read_record() {
   std::string in;
   std::string buffer(read_bytes, '\0');
   for (ssize_t got = 0; (got = read(STDIN_FILENO, buffer.data(), buffer.size())) > 0;) {
     in.append(buffer, 0, static_cast<std::size_t>(got));
+    std::size_t at = 0;
+    if (auto record = take_record(in, at)) return record;
   }
-  return in;
+  return std::nullopt;
 }
 
 bool write_all(const std::string& out) {
@@ -35,34 +42,28 @@ bool write_all(const std::string& out) {
   return true;
 }
 
+void limit(int resource, rlim_t most) {
+  const rlimit both{most, most};
+  setrlimit(static_cast<__rlimit_resource>(resource), &both);
+}
+
 }  // namespace
 
 int main() {
-  const rlimit cpu{cpu_seconds, cpu_seconds};
-  const rlimit no_core{0, 0};
-  setrlimit(RLIMIT_CPU, &cpu);
-  setrlimit(RLIMIT_CORE, &no_core);
+  limit(RLIMIT_CPU, cpu_seconds);
+  limit(RLIMIT_AS, memory_bytes);
+  limit(RLIMIT_FSIZE, file_bytes);
+  limit(RLIMIT_CORE, 0);
   prctl(PR_SET_DUMPABLE, 0);
+  close_range(STDERR_FILENO + 1, ~0U, 0);   // whatever the daemon left open
+  umask(077);
 
-  const std::string in = read_all();
-  std::size_t at = 0;
-  const auto head = take_record(in, at);
-  const auto home = take_record(in, at);
-  const auto data = take_record(in, at);
-  const auto signature = take_record(in, at);
-  const auto most = take_record(in, at);
-  if (!head || head->size() != 2 || !home || !data || !signature || !most) return EXIT_FAILURE;
-  SealRequest request;
-  request.operation = static_cast<SealOperation>((*head)[0]);
-  request.protocol = static_cast<SealProtocol>((*head)[1]);
-  request.home = *home;
-  request.data = *data;
-  request.signature = *signature;
-  request.most_bytes = std::strtoull(most->c_str(), nullptr, 10);
-
-  const Opened opened = perform(request);
-  std::string out;
-  put_record(out, {static_cast<char>(opened.outcome), static_cast<char>(opened.signature)});
-  put_record(out, opened.plaintext);
-  return write_all(out) ? EXIT_SUCCESS : EXIT_FAILURE;
+  while (const std::optional<std::string> asked = read_record()) {
+    const std::optional<SealRequest> request = request_of(*asked);
+    if (!request) return EXIT_FAILURE;
+    std::string out;
+    put_record(out, bytes_of(perform(*request)));
+    if (!write_all(out)) return EXIT_FAILURE;
+  }
+  return EXIT_SUCCESS;
 }

@@ -17,7 +17,7 @@ constexpr OpenOutcome last_of(OpenOutcome) {
   return OpenOutcome::fault;
 }
 constexpr SignatureState last_of(SignatureState) {
-  return SignatureState::unknown_key;
+  return SignatureState::not_checked;
 }
 
 template <typename Wire, Is<SealQuestion> T>

@@ -2,29 +2,19 @@
 
 #include <sysexits.h>
 
-#include <fstream>
 #include <functional>
 #include <iostream>
-#include <iterator>
 #include <optional>
 
 #include "plugin/configuration.h"
 #include "plugin/explain.h"
+#include "plugin/message_file.h"
 #include "plugin/reply_outlook.h"
 #include "plugin/worker/reader_pool.h"
 
 namespace intake {
 
 namespace {
-
-std::optional<std::string> read_input(const std::string& file) {
-  if (file == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return std::nullopt;
-  std::string bytes(std::istreambuf_iterator<char>(in), {});
-  if (in.bad()) return std::nullopt;
-  return bytes;
-}
 
 using Judge = std::function<Decision(const RawMessage&)>;
 
@@ -60,7 +50,7 @@ int check_messages(const CheckOptions& options) {
   }
   int code = EX_OK;
   for (const std::string& file : options.files) {
-    std::optional<std::string> bytes = read_input(file);
+    std::optional<std::string> bytes = read_message_file(file);
     if (!bytes) {
       std::cerr << "intakectl: " << file << ": cannot be opened; name a file that you may read\n";
       code = EX_NOINPUT;

@@ -14,16 +14,20 @@ int main(int argc, char** argv) {
   bool check_only = false;
   bool print_config = false;
   app.set_version_flag("-V,--version", "intake-milter " INTAKE_VERSION);
-  app.add_option("-c,--config", options.config, "configuration file")->capture_default_str();
+  app.add_option("-c,--config", options.config, "configuration file")->type_name("FILE")->capture_default_str();
   app.add_option("-p,--socket", options.socket,
-                 "socket: unix:/path, inet:port@host or inet6:port@[host]; wins over the configuration");
+                 "where the MTA finds the filter, instead of milter.socket in the configuration: unix:/path,\n"
+                 "inet:port@host or inet6:port@[host]")
+      ->type_name("SOCKET");
   app.add_flag("-f,--foreground", options.foreground, "stay in the foreground and log to standard error");
-  app.add_flag("-n,--check", check_only, "check the configuration, the rules and the reply texts, and exit");
+  app.add_flag("-n,--check", check_only,
+               "check the configuration, the rules and the reply texts, say every mistake, and exit: 0 or 78");
   app.add_flag("--print-config", print_config,
                "print a configuration file with every setting, its default and what it means");
   app.footer(
       "Signals: SIGTERM stops after the messages in hand; SIGUSR1 and SIGHUP reload configuration and rules,\n"
-      "keeping the old ones when the new have mistakes.");
+      "keeping the old ones when the new have mistakes.\n"
+      "Without -f it goes into the background once it is ready. Exit codes are those of sysexits(3).");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -31,7 +31,7 @@ def free_port_pair():
 
 
 class Rig:
-    def __init__(self, build, postfix_extra="", settings="", reply_port=None):
+    def __init__(self, build, postfix_extra="", settings="", reply_port=None, files=None):
         self.build = pathlib.Path(build)
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="intake-e2e-", dir="/tmp"))
         self.port = free_port_pair()
@@ -51,6 +51,9 @@ smtp_url = "smtp://127.0.0.1:{reply_port or self.port + 1}"
 file = "{self.dir}/ledger.sqlite"
 {settings}
 """, encoding="utf-8")
+        for name, text in (files or {}).items():  # beside the configuration, for its user only
+            (self.dir / name).write_text(text, encoding="utf-8")
+            (self.dir / name).chmod(0o600)
         tool = str(ROOT / "packaging/private-postfix")
         environment = dict(os.environ, POSTFIX_EXTRA=postfix_extra)
         subprocess.run([tool, "make", str(self.dir), str(self.port), f"unix:{self.dir}/intake.sock", MAILBOX],

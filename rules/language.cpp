@@ -1,8 +1,10 @@
 // Finds the language of the sender's own prose: a vote of frequent words; where it is weak, the cld2 detector. "und" is
 // an answer too: another language, or nothing to read. The only user of cld2 in this room.
-#include <cstdio>  // before cld2, whose header needs it
+// clang-format off: cld2's header needs <cstdio> before it
+#include <cstdio>
 
 #include <cld2/public/compact_lang_det.h>
+// clang-format on
 
 #include <algorithm>
 #include <array>
@@ -55,10 +57,13 @@ class LanguageFinder {
     const auto quoted = [](const Line& line) { return line.author == Author::sender_earlier && is_text(line.role); };
     const auto subject = [](const Line& line) { return line.role == Role::subject; };
     const auto anything = [](const Line&) { return true; };
+    Votes unlabelled;
+    count(collect(own_text, true), unlabelled);
+    if (const Language winner = decided(unlabelled); winner != Language::und) return winner;
     Votes votes;
     std::string prose;
     for (const auto& wanted : {+own_text, +subject, +quoted, +anything}) {
-      const std::string more = collect(wanted);
+      const std::string more = collect(wanted, false);
       count(more, votes);
       prose.append(more).push_back('\n');
       const Language winner = decided(votes);
@@ -73,13 +78,20 @@ class LanguageFinder {
  private:
   static bool is_text(Role role) { return role == Role::body || role == Role::attachment; }
 
-  [[nodiscard]] std::string collect(bool (*wanted)(const Line&)) const {
+  // A form may speak another language than the one who fills it in: without the labels of its lines, if so wished.
+  static std::string_view without_label(std::string_view line) {
+    constexpr std::size_t longest_label = 40;  // bytes; "Pyydetyt tiedot / Begärda uppgifter:"
+    const std::size_t colon = line.substr(0, longest_label).find_first_of(":\t");
+    return colon == std::string_view::npos ? line : line.substr(colon + 1);
+  }
+
+  [[nodiscard]] std::string collect(bool (*wanted)(const Line&), bool drop_labels) const {
     std::string prose;
     for (const Line& line : evidence_.text.lines()) {
       if (prose.size() > enough_bytes) break;
       if (!wanted(line) || line.span.size() == 0) continue;
       const std::string_view words = evidence_.text.slice(line.span).substr(0, enough_bytes);
-      if (!is_added(words)) prose.append(words).push_back('\n');
+      if (!is_added(words)) prose.append(drop_labels ? without_label(words) : words).push_back('\n');
     }
     return prose;
   }
@@ -115,7 +127,9 @@ class LanguageFinder {
     for (std::size_t i = 0; i < lists_.size(); ++i) votes.of.at(i) += lists_.at(i)->count(word) != 0 ? 1 : 0;
   }
 
-  static int votes_for(const Votes& votes, Language language) { return votes.of.at(static_cast<std::size_t>(language)); }
+  static int votes_for(const Votes& votes, Language language) {
+    return votes.of.at(static_cast<std::size_t>(language));
+  }
 
   static Language leader(const Votes& votes) {
     Language best = Language::und;
@@ -146,7 +160,8 @@ class LanguageFinder {
   static bool foreign(const Votes& votes) {
     const int others = votes_for(votes, Language::und);
     int known = 0;
-    for (const Language language : {Language::fi, Language::sv, Language::en}) known = std::max(known, votes_for(votes, language));
+    for (const Language language : {Language::fi, Language::sv, Language::en})
+      known = std::max(known, votes_for(votes, language));
     return others >= enough_votes && others * 2 >= known * 3;
   }
 
@@ -160,13 +175,17 @@ class LanguageFinder {
     const CLD2::Language answer = CLD2::DetectLanguageCheckUTF8(prose.data(), size, true, &reliable, &valid_bytes);
     const Language best = leader(votes);
     switch (answer) {
-      case CLD2::FINNISH: return reliable || best == Language::fi ? Language::fi : Language::und;
+      case CLD2::FINNISH:
+        return reliable || best == Language::fi ? Language::fi : Language::und;
       case CLD2::SWEDISH:
       case CLD2::NORWEGIAN:
       case CLD2::NORWEGIAN_N:
-      case CLD2::DANISH: return reliable || best == Language::sv ? Language::sv : Language::und;
-      case CLD2::ENGLISH: return best == Language::en || (reliable && best == Language::und) ? Language::en : Language::und;
-      default: return Language::und;
+      case CLD2::DANISH:
+        return reliable || best == Language::sv ? Language::sv : Language::und;
+      case CLD2::ENGLISH:
+        return best == Language::en || (reliable && best == Language::und) ? Language::en : Language::und;
+      default:
+        return Language::und;
     }
   }
 
@@ -176,6 +195,8 @@ class LanguageFinder {
 
 }  // namespace
 
-void find_language(const Evidence& evidence, Facts& facts) { facts.language = LanguageFinder(evidence).find(); }
+void find_language(const Evidence& evidence, Facts& facts) {
+  facts.language = LanguageFinder(evidence).find();
+}
 
 }  // namespace intake

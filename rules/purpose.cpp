@@ -1,9 +1,11 @@
-// Finds what the message is for: whether it asks for records, or has another evident purpose (triage policy, section 2).
-// What was found for requested_information counts first; a bare "data request" asks too, but not inside a question
+// Finds what the message is for: whether it asks for records, or has another evident purpose (triage policy, section
+// 2). What was found for requested_information counts first; a bare "data request" asks too, but not inside a question
 // about when the answer to an earlier one comes. Mail of machines, advertisers and archives is never a request.
 #include <algorithm>
+#include <array>
 
 #include "rules/finders.h"
+#include "rules/fold.h"
 #include "rules/prose.h"
 
 namespace intake {
@@ -21,7 +23,7 @@ class PurposeFinder {
   void run() {
     const bool asks = facts_.request.given();
     const std::size_t archiving = note("purpose.archiving");
-    const bool away = evidence_.document.auto_replied || evidence_.document.report || note("purpose.out_of_office") > 0;
+    const bool away = evidence_.document.auto_replied || evidence_.document.report || says_away();
     const bool bulk = evidence_.document.list_mail || note("purpose.bulk") > 0;
     const bool press = note("purpose.press") > 0;
     const bool personal = asks && facts_.code.given();
@@ -53,17 +55,45 @@ class PurposeFinder {
     return static_cast<std::size_t>(std::unique(phrases.begin(), phrases.end()) - phrases.begin());
   }
 
-  [[nodiscard]] bool subject_says_away() const {
+  [[nodiscard]] std::string_view subject() const {
     const auto& lines = evidence_.text.lines();
-    const auto subject = std::find_if(lines.begin(), lines.end(), [](const Line& line) { return line.role == Role::subject; });
-    if (subject == lines.end()) return false;
-    const std::string_view words = evidence_.text.slice(subject->span);
+    const auto line =
+        std::find_if(lines.begin(), lines.end(), [](const Line& one) { return one.role == Role::subject; });
+    return line == lines.end() ? std::string_view() : evidence_.text.slice(line->span);
+  }
+
+  // "Re: Automatic reply: ..." is the Subject of an answer to one.
+  [[nodiscard]] bool answers_something() const {
+    static constexpr auto marks =
+        std::to_array<std::string_view>({"re:", "vs:", "sv:", "re ", "aw:", "ang:", "vb:", "fwd:", "fw:"});
+    const std::string folded = fold_case(trim(subject()));
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](std::string_view mark) { return folded.compare(0, mark.size(), mark) == 0; });
+  }
+
+  [[nodiscard]] bool subject_says_away() const {
     const auto& rules = evidence_.rules.group("purpose.out_of_office");
-    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(words); });
+    return !answers_something() &&
+           std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(subject()); });
+  }
+
+  [[nodiscard]] bool body_says_away() const {
+    const std::vector<Hit> hits = hits_of(evidence_.rules, "purpose.out_of_office", prose_);
+    return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
+      const Text& text = evidence_.text;
+      return text.lines().at(text.line_of(prose_.source(hit.span).begin)).role != Role::subject;
+    });
+  }
+
+  [[nodiscard]] bool says_away() {
+    note("purpose.out_of_office");
+    return subject_says_away() || body_says_away();
   }
 
   // "Tietopyyntö, Vastaamo": a request, though it does not say which data.
-  bool asks_barely() { return note("request.bare") > 0 || (note("request.about_records") > 0 && facts_.provider.given()); }
+  bool asks_barely() {
+    return note("request.bare") > 0 || (note("request.about_records") > 0 && facts_.provider.given());
+  }
 
   const Evidence& evidence_;
   Facts& facts_;
@@ -73,6 +103,8 @@ class PurposeFinder {
 
 }  // namespace
 
-void find_purpose(const Evidence& evidence, Facts& facts) { PurposeFinder(evidence, facts).run(); }
+void find_purpose(const Evidence& evidence, Facts& facts) {
+  PurposeFinder(evidence, facts).run();
+}
 
 }  // namespace intake

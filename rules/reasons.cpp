@@ -1,13 +1,17 @@
 // Finds the reasons for a person to look first that the text itself gives (triage policy, section 4): made for somebody
 // else, another right than access, a protected address, distress, an item that cannot be given.
-// Each reason has rules and exceptions: an exception that shares a byte with a match takes it back. A rule whose id
-// begins with "now-" speaks of the present in so many words and is never taken back.
+// Each reason has rules and exceptions: an exception that shares a byte with a match takes it back, and words printed
+// on a form and not chosen never count. Two kinds of rules ask for more, told by the beginning of their id:
+//   topic-   names the matter in any tense: it is taken back by a mark of the past in its sentence, not by a recent
+//   time; theirs-  says "her records": it counts where the person meant was named just before, and was not the
+//   therapist.
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
 
 #include "rules/finders.h"
+#include "rules/form_print.h"
 #include "rules/prose.h"
 
 namespace intake {
@@ -35,7 +39,9 @@ std::string_view bare_id(const Rule& rule) {
   return slash == std::string_view::npos ? id : id.substr(slash + 1);
 }
 
-bool begins_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
+bool begins_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
 
 // Rules of cannot_give begin with the item they speak of: where it is given all the same, nobody need look.
 std::optional<Item> item_of(const Rule& rule) {
@@ -60,7 +66,8 @@ bool item_is_given(const Rule& rule, const Facts& facts) {
 
 class ReasonFinder {
  public:
-  ReasonFinder(const Evidence& evidence, Facts& facts) : evidence_(evidence), facts_(facts), prose_(evidence.text, evidence.rules) {}
+  ReasonFinder(const Evidence& evidence, Facts& facts)
+      : evidence_(evidence), facts_(facts), prose_(evidence.text, evidence.rules), form_(evidence.text) {}
 
   void run() {
     for (const ReasonGroups& groups : reason_groups) find(groups);
@@ -78,14 +85,40 @@ class ReasonFinder {
   }
 
   [[nodiscard]] bool is_taken_back(const Hit& hit, std::string_view exceptions) const {
-    if (begins_with(bare_id(*hit.rule), "now-")) return false;
+    if (form_.is_blank(prose_.source(hit.span))) return true;
     const Span sentence = prose_.sentences()[prose_.sentence_of(hit.span.begin)];
-    return overlaps_any(hits_of(evidence_.rules, exceptions, prose_, sentence), hit.span);
+    const bool theirs = begins_with(bare_id(*hit.rule), "theirs");
+    for (const Hit& exception : hits_of(evidence_.rules, exceptions, prose_, sentence)) {
+      const bool applies = !theirs || begins_with(bare_id(*exception.rule), "they-");
+      if (applies && exception.span.overlaps(hit.span)) return true;
+    }
+    if (begins_with(bare_id(*hit.rule), "topic-")) return is_past(sentence);
+    return theirs && !is_of_another(hit);
+  }
+
+  [[nodiscard]] bool is_past(const Span& sentence) const {
+    return !hits_of(evidence_.rules, "reason.past", prose_, sentence).empty() &&
+           hits_of(evidence_.rules, "reason.recent", prose_, sentence).empty();
+  }
+
+  // "My daughter was seen there. I would like her notes." But not: "My mother paid. Anna was my therapist, and her
+  // notes ..." Only therapists keep notes, so a patient's records are never theirs; a person who was seen there
+  // outweighs one.
+  [[nodiscard]] bool is_of_another(const Hit& hit) const {
+    constexpr std::size_t sentences_back = 3;
+    const std::size_t index = prose_.sentence_of(hit.span.begin);
+    const Span window{prose_.sentences()[index - std::min(index, sentences_back)].begin, hit.span.begin};
+    const std::vector<Hit> persons = hits_of(evidence_.rules, "reason.person", prose_, window);
+    const bool seen_there = std::any_of(persons.begin(), persons.end(),
+                                        [](const Hit& person) { return begins_with(bare_id(*person.rule), "seen-"); });
+    if (persons.empty() || seen_there || begins_with(bare_id(*hit.rule), "theirs-as-patient")) return !persons.empty();
+    return hits_of(evidence_.rules, "reason.practitioner", prose_, window).empty();
   }
 
   const Evidence& evidence_;
   Facts& facts_;
   Prose prose_;
+  FormPrint form_;
 };
 
 }  // namespace

@@ -7,13 +7,15 @@
 
 #include "rules/finders.h"
 #include "rules/fold.h"
+#include "rules/form_print.h"
 #include "rules/prose.h"
 
 namespace intake {
 
 namespace {
 
-// A verb of asking reaches this far within its sentence (bytes): longer than any clause between "I want" and its object.
+// A verb of asking reaches this far within its sentence (bytes): longer than any clause between "I want" and its
+// object.
 constexpr std::size_t verb_reach = 420;
 // "Data request" names its object directly: "begäran om uppgifter som gäller mina ...", "omien tietojen pyyntö".
 constexpr std::size_t bare_reach_after = 70;
@@ -45,7 +47,11 @@ std::size_t distance(const Span& a, const Span& b) {
 class RequestFinder {
  public:
   RequestFinder(const Evidence& evidence, Language language, RequestFact& fact)
-      : evidence_(evidence), language_(language), fact_(fact), prose_(evidence.text, evidence.rules) {}
+      : evidence_(evidence),
+        language_(language),
+        fact_(fact),
+        prose_(evidence.text, evidence.rules),
+        form_(evidence.text) {}
 
   void run() {
     find_in_labels();
@@ -92,11 +98,14 @@ class RequestFinder {
   }
 
   void weigh(const Hit& object) {
+    const Box box = form_.box(prose_.source(object.span));
+    if (box == Box::empty) return lose(object, "box without a mark");
     if (is_heading(object.span)) return lose(object, "heading of the sender's own particulars");
     if (is_example(object.span)) return lose(object, "example in a form");
     if (overlaps_any(sentence_at(object.span.begin).procedure, object.span)) return lose(object, "asks how or when");
     if (in_subject(object.span)) return take(prose_.source(object.span), object.rule->id, "in the Subject");
-    if (asked_for(object.span)) return take(prose_.source(object.span), object.rule->id, "");
+    if (box == Box::marked) return take(prose_.source(object.span), object.rule->id, "marked box");
+    if (asked_for(object)) return take(prose_.source(object.span), object.rule->id, "");
     lose(object, "not asked for");
   }
 
@@ -110,7 +119,7 @@ class RequestFinder {
   void read_sentence(std::size_t index, Sentence& sentence) {
     const RuleSet& rules = evidence_.rules;
     sentence.span = prose_.sentences()[index];
-    for (const char* group : {"purpose.how_to", "purpose.status"}) {
+    for (const char* group : {"purpose.how_to", "purpose.status", "purpose.archiving"}) {
       for (Hit hit : hits_of(rules, group, prose_, sentence.span)) {
         hit.span.end = std::max(hit.span.end, prose_.clause_end(hit.span.end));
         sentence.procedure.push_back(hit);
@@ -127,16 +136,25 @@ class RequestFinder {
     }
   }
 
-  [[nodiscard]] bool asked_for(const Span& object) {
+  // An object that nobody names but to ask for it: "all records about me".
+  static bool asks_by_itself(const Rule& rule) {
+    const std::size_t slash = rule.id.find('/');
+    return rule.id.compare(slash == std::string::npos ? 0 : slash + 1, 6, "whole-") == 0;
+  }
+
+  [[nodiscard]] bool asked_for(const Hit& wanted) {
+    const Span& object = wanted.span;
     const Sentence& sentence = sentence_at(object.begin);
     const bool story = std::any_of(sentence.story.begin(), sentence.story.end(),
                                    [&](const Hit& hit) { return distance(hit.span, object) <= story_reach; });
+    if (!story && asks_by_itself(*wanted.rule)) return true;
     for (const Hit& verb : sentence.verbs) {
       const std::size_t gap = distance(verb.span, object);
       if (!story && gap <= verb_reach) return true;
       if (story && verb.span.end <= object.begin && gap <= direct_reach) return true;
     }
-    return !story && (named_by_bare(object, sentence) || is_whole_sentence(object, sentence.span) || asked_next(object));
+    return !story && (named_by_bare(object, sentence) || is_whole_sentence(object, sentence.span) ||
+                      asked_next(object) || is_line_of_list(object));
   }
 
   // "Begäran om uppgifter som gäller mina besök", "omien tietojen pyyntö".
@@ -160,11 +178,30 @@ class RequestFinder {
            sentence.end - std::min(sentence.end, object.end) <= ellipsis_after;
   }
 
-  // "Mina uppgifter:" opens a list of the sender's own particulars.
+  // A line that is little but the object, among short lines: a list without labels or verbs.
+  [[nodiscard]] bool is_line_of_list(const Span& object) const {
+    constexpr std::size_t longest_line = 64;  // bytes; lines of running text are longer
+    constexpr std::size_t most_before = 12;   // "3) " or "- kaikki "
+    const Text& text = evidence_.text;
+    const Span place = prose_.source(object);
+    const std::size_t index = text.line_of(place.begin);
+    const auto short_line = [&](std::size_t i) {
+      return i >= text.lines().size() || text.lines()[i].span.size() <= longest_line;
+    };
+    return place.begin - text.lines()[index].span.begin <= most_before && short_line(index) && short_line(index + 1) &&
+           (index == 0 || short_line(index - 1));
+  }
+
+  // "Mina uppgifter:" and "Uppgifter om mig själv:" open a list of the sender's own particulars.
   [[nodiscard]] bool is_heading(const Span& object) const {
+    constexpr std::size_t one_word = 12;  // bytes between the object and the colon that ends its line
     const std::string& bytes = prose_.bytes();
     const std::size_t next = bytes.find_first_not_of(' ', object.end);
-    return next != std::string::npos && (bytes[next] == ':' || bytes[next] == '*');
+    if (next != std::string::npos && (bytes[next] == ':' || bytes[next] == '*')) return true;
+    const Text& text = evidence_.text;
+    const Span place = prose_.source(object);
+    const std::size_t line_end = text.lines()[text.line_of(place.begin)].span.end;
+    return place.end < line_end && line_end - place.end <= one_word && text.bytes()[line_end - 1] == ':';
   }
 
   // Inside a bracket that opens with "esim.", "t.ex.", "e.g.": printed on a form.
@@ -225,7 +262,8 @@ class RequestFinder {
       if (trim(below).empty()) continue;
       if (lines[i].block != lines[line].block) return;
       const bool cell = below.front() == '\t';
-      if (cell ? says_what(lines[i].span) : holds_object(lines[i].span)) take(lines[i].span, "label", "value below a label");
+      if (cell ? says_what(lines[i].span) : holds_object(lines[i].span))
+        take(lines[i].span, "label", "value below a label");
       return;
     }
   }
@@ -241,6 +279,8 @@ class RequestFinder {
     const std::string_view value = trim(evidence_.text.slice(span));
     constexpr std::size_t shortest_value = 3;
     if (value.size() < shortest_value || !has_letters(value)) return false;
+    const Box boxes = boxes_in(evidence_.text.slice(span));
+    if (boxes != Box::none) return boxes == Box::marked;
     if (holds_object(span)) return true;
     const auto empty_words = [&](const Rule& rule) { return rule.pattern.matches(value); };
     const auto& bare = evidence_.rules.group("request.bare");
@@ -262,6 +302,7 @@ class RequestFinder {
   const Language language_;
   RequestFact& fact_;
   Prose prose_;
+  FormPrint form_;
   std::map<std::size_t, Sentence> sentences_;  // read when an object stands in one
 };
 

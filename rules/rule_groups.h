@@ -95,6 +95,10 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "reason.distress.not",
     "reason.cannot_give",
     "reason.cannot_give.not",
+    "reason.past",           // marks of the past in a sentence: a rule "topic-..." does not count there
+    "reason.recent",         // marks of these days, which outweigh those of the past
+    "reason.person",         // somebody else, whose records "her records" may be; "seen-..." was seen by the provider
+    "reason.practitioner",   // a therapist, whose notes "her notes" may be
     // language.cpp
     "language.word",         // word lists per language: frequent words that decide short texts
     "language.not_prose",    // lines that a machine adds ("Sent from my iPhone"): no sign of the writer's language

@@ -2,6 +2,7 @@
 // its standard input. Not to be run by hand; it knows no configuration but what comes over the socket.
 #include <unistd.h>
 
+#include "plugin/today.h"
 #include "plugin/worker/reader_process.h"
 #include "plugin/worker/warm_up.h"
 
@@ -15,8 +16,12 @@ Result<JudgeInJail> prepare(const ReaderSetup& setup) {
     return Result<JudgeInJail>::failure(loaded.mistakes.empty() ? "no rules" : loaded.mistakes.front());
   const Snapshot snapshot{loaded.rules, setup.policy, setup.limits, setup.mailbox_addresses};
   warm_up(snapshot);
-  return JudgeInJail(
-      [snapshot](const RawMessage& raw, Decryptor* decryptor) { return decide(raw, snapshot, decryptor); });
+  today();  // reads the zone file before the jail is closed
+  return JudgeInJail([snapshot](const RawMessage& raw, Decryptor* decryptor) {
+    Snapshot now = snapshot;
+    now.policy.today = today();  // a reader may have waited for days
+    return decide(raw, now, decryptor);
+  });
 }
 
 }  // namespace

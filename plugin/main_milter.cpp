@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
   intake::DaemonOptions options;
   bool check_only = false;
   bool print_config = false;
+  bool print_manual = false;
   app.set_version_flag("-V,--version", "intake-milter " INTAKE_VERSION);
   app.add_option("-c,--config", options.config, "configuration file")->type_name("FILE")->capture_default_str();
   app.add_option("-p,--socket", options.socket,
@@ -24,6 +25,7 @@ int main(int argc, char** argv) {
                "check the configuration, the rules and the reply texts, say every mistake, and exit: 0 or 78");
   app.add_flag("--print-config", print_config,
                "print a configuration file with every setting, its default and what it means");
+  app.add_flag("--print-manual", print_manual, "print the manual page intake-milter.toml(5), for packagers")->group("");
   app.footer(
       "Signals: SIGTERM stops after the messages in hand; SIGUSR1 and SIGHUP reload configuration and rules,\n"
       "keeping the old ones when the new have mistakes.\n"
@@ -35,6 +37,10 @@ int main(int argc, char** argv) {
   }
   if (print_config) {
     std::cout << intake::sample_configuration();
+    return EX_OK;
+  }
+  if (print_manual) {
+    std::cout << intake::settings_manual();
     return EX_OK;
   }
   return check_only ? intake::check_daemon_configuration(options) : intake::run_daemon(options);

@@ -42,12 +42,9 @@ void put_comment(std::ostream& out, const std::string& text) {
 
 bool is_empty(const std::string& text) { return text == "\"\"" || text == "[]"; }
 
-void put_row(std::ostream& out, const Setting& row, const Settings& defaults) {
-  std::string comment = row.documentation;
-  if (row.most > 0) comment += "; " + std::to_string(row.least) + " to " + std::to_string(row.most);
-  if (!row.reloadable) comment += " (needs a restart)";
-  put_comment(out, comment);
-  const std::string value = row.sample != nullptr ? row.sample : std::visit(DefaultText{defaults}, row.target);
+void put_row(std::ostream& out, const Setting& row) {
+  put_comment(out, whole_documentation(row));
+  const std::string value = row.sample != nullptr ? row.sample : default_value(row);
   out << (is_empty(value) ? "# " : "") << row.key << " = " << value << "\n";
 }
 
@@ -72,15 +69,26 @@ struct Copy {
 
 }  // namespace
 
+std::string default_value(const Setting& row) {
+  static const Settings defaults;
+  return std::visit(DefaultText{defaults}, row.target);
+}
+
+std::string whole_documentation(const Setting& row) {
+  std::string text = row.documentation;
+  if (row.most > 0) text += "; " + std::to_string(row.least) + " to " + std::to_string(row.most);
+  if (!row.reloadable) text += " (needs a restart)";
+  return text;
+}
+
 std::string sample_configuration() {
-  const Settings defaults;
   std::ostringstream out;
   put_comment(out, "intake-milter: every setting with its default. Lines that stay as they are may be left out; "
                    "relative paths are relative to this file's folder. intake-milter -n checks it.");
   std::string section;
   for (const Setting& row : settings_table()) {
     if (section != row.section) out << "\n[" << (section = row.section) << "]\n";
-    put_row(out, row, defaults);
+    put_row(out, row);
   }
   return out.str();
 }

@@ -98,6 +98,15 @@ LoadedSettings load_settings(const std::filesystem::path& file);
 // An annotated configuration with every setting and its default.
 std::string sample_configuration();
 
+// The manual page intake-milter.toml(5), in the language of man(7).
+std::string settings_manual();
+
+// As TOML writes it; "\"\"" and "[]" where there is none.
+std::string default_value(const Setting& row);
+
+// The row's documentation with its bounds, and whether it needs a restart.
+std::string whole_documentation(const Setting& row);
+
 // "milter.socket" and so on: settings that differ and that a reload cannot take.
 std::vector<std::string> settings_that_need_a_restart(const Settings& running, const Settings& wanted);
 

@@ -16,6 +16,7 @@ WANTED = """
 usr/sbin/intake-milter usr/bin/intakectl usr/libexec/intake-milter/intake-reader usr/libexec/intake-milter/intake-seal
 usr/share/intake-milter/rules/providers.toml usr/share/intake-milter/rules/fi/name.toml usr/share/intake-milter/rules/replies/sv.txt
 usr/lib/systemd/system/intake-milter.service usr/lib/sysusers.d/intake-milter.conf usr/lib/tmpfiles.d/intake-milter.conf
+usr/share/man/man1/intakectl.1 usr/share/man/man5/intake-milter.toml.5 usr/share/man/man8/intake-milter.8
 usr/share/doc/intake-milter/README.md usr/share/doc/intake-milter/examples/postfix/main.cf.example
 usr/share/doc/intake-milter/examples/sendmail/intake-milter.m4 usr/share/doc/intake-milter/examples/sieve/intake.sieve
 etc/intake-milter/intake-milter.toml etc/logcheck/ignore.d.server/intake-milter

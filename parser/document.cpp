@@ -115,6 +115,7 @@ class DocumentWriter {
     const bool again = role == Role::subject && std::any_of(document_.blocks.begin(), document_.blocks.end(), [&](const Block& block) {
                          return block.role == Role::subject && block.text == subject;
                        });
+    if (repeats_auto_reply(subject)) author = Author::mailbox;
     if (!again) add_block(part, role, author, std::move(subject));
   }
 

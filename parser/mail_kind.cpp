@@ -44,7 +44,31 @@ bool has_auto_reply_subject(const Message& message) {
                      [&](std::string_view beginning) { return subject.compare(0, beginning.size(), beginning) == 0; });
 }
 
+// The length of a prefix of answers and forwards at the beginning of a Subject in small letters; 0 where there is none.
+std::size_t prefix_size(std::string_view subject) {
+  constexpr auto prefixes =
+      std::to_array<std::string_view>({"re:", "vs:", "sv:", "vl:", "vb:", "fwd:", "fw:", "aw:", "wg:"});
+  for (const std::string_view prefix : prefixes) {
+    if (subject.substr(0, prefix.size()) == prefix) return prefix.size();
+  }
+  return 0;
+}
+
 }  // namespace
+
+bool repeats_auto_reply(std::string_view subject) {
+  constexpr auto own =
+      std::to_array<std::string_view>({"automaattinen vastaus", "automatiskt svar", "automatic reply"});
+  const std::string small = small_letters(subject);
+  std::string_view rest = small;
+  for (std::size_t size = prefix_size(rest); size > 0; size = prefix_size(rest)) {
+    rest.remove_prefix(size);
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+  }
+  return rest.size() < small.size() && std::any_of(own.begin(), own.end(), [&](std::string_view words) {
+           return rest.substr(0, words.size()) == words;
+         });
+}
 
 bool is_report(const Message& message) {
   if (message.parts.empty()) return false;

@@ -19,7 +19,9 @@ Outcome carry_out(const Plan& plan, CaseDesk* desk, Mta& mta) {
     if (filed == Filed::unavailable) return Outcome::database_unavailable;
   }
   for (const Edit& edit : plan.edits) {
-    if (!std::visit(Apply{mta}, edit)) return Outcome::mta_lost;
+    if (std::visit(Apply{mta}, edit)) continue;
+    if (plan.work.record != nullptr) desk->withdraw(plan.work);
+    return Outcome::mta_lost;
   }
   return Outcome::done;
 }

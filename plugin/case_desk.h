@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "plugin/pipeline.h"
 
@@ -21,7 +22,11 @@ struct CaseWork {
   std::string token;            // of the case; empty where there is none
   std::string received;         // when the first message of the case arrived, RFC 3339; empty where there is no request
   bool reply_queued = false;    // the record holds a reply for the outbox
+  bool receipt = false;         // the reply held is a receipt and asks for nothing
   std::string withheld;         // fixed word: why there is no reply, where one was due
+  std::vector<std::string> case_reasons;  // fixed words: why the case makes a person look, apart from the verdict's reasons
+  std::string related;          // token of a case that the message may belong to
+  bool duplicate = false;       // the same request again
   std::shared_ptr<const CaseRecord> record;   // null: nothing to store
 };
 
@@ -36,6 +41,8 @@ class CaseDesk {
   virtual ~CaseDesk() = default;
   // Reads only. Nothing when the database cannot be used now.
   virtual std::optional<CaseWork> prepare(const RawMessage& raw, const Decision& decision) = 0;
+  // The MTA went away after filing: a reply that is not on its way yet waits until the message comes again.
+  virtual void withdraw(const CaseWork& work) = 0;
   // Case and outbox entry in one transaction, or nothing of it. The same message filed twice is filed once.
   virtual Filed file(const CaseWork& work) = 0;
 };

@@ -3,21 +3,19 @@
 #include <algorithm>
 #include <ctime>
 
-#include "parser/header_words.h"
+#include "plugin/case_look.h"
 #include "plugin/case_token.h"
-#include "plugin/mail_address.h"
-#include "plugin/reply_guard.h"
-#include "plugin/reply_message.h"
+#include "plugin/case_verdict.h"
+#include "plugin/ledger_rows.h"
+#include "plugin/reply_desk.h"
 
 namespace intake {
 
 namespace {
 
-constexpr std::int64_t day = 24 * 60 * 60;
-constexpr std::int64_t hour = 60 * 60;
-
 struct Record : CaseRecord {
   Filing filing;
+  bool renew = false;  // filed already, but its reply was withdrawn: only that is due again
 };
 
 std::string rfc3339(std::int64_t seconds) {
@@ -28,70 +26,83 @@ std::string rfc3339(std::int64_t seconds) {
   return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
 
-std::string words_of(const std::vector<Item>& items) {
-  std::string out;
-  for (const Item item : items) out.append(out.empty() ? "" : ",").append(name_of(item));
-  return out;
-}
-
 class CaseLedger : public CaseDesk {
  public:
-  explicit CaseLedger(CaseLedgerParts parts) : parts_(std::move(parts)) {}
+  explicit CaseLedger(CaseLedgerParts parts)
+      : parts_(std::move(parts)), replies_({parts_.configuration, parts_.texts, parts_.ledger, parts_.key}) {}
 
   std::optional<CaseWork> prepare(const RawMessage& raw, const Decision& decision) override {
+    const MessageHashes hashes = hashes_of(raw, decision, *parts_.key);
+    const auto look = look_for_cases(*parts_.ledger, hashes, decision);
+    if (!look) return std::nullopt;
+    if (look->seen) return as_before(decision, *look);
+    const CaseRules rules{parts_.configuration->settings.asked_at_most};
+    const CaseVerdict verdict =
+        verdict_in_case(decision, *look, *parts_.key, replies_.is_automatic(raw, decision), rules);
+    if (verdict.untouched || verdict.verdict.status == Status::other) return unfiled(raw, decision, verdict);
     const std::int64_t now = parts_.clock->now();
-    const std::string sender = parts_.key->hash(comparable_address(raw.envelope_from));
-    const std::string message = message_hash(raw, decision);
-    const auto seen = parts_.ledger->find_message(message);
-    if (!seen) return std::nullopt;
-    const auto followed = followed_case(decision, sender);
-    if (!followed) return std::nullopt;
-
-    CaseWork work;
-    work.verdict = decision.verdict;
-    // An out-of-office answer to our reply changes nothing and opens nothing.
-    const bool automatic = decision.document.auto_replied || decision.document.report;
-    Case the_case;
-    if (*followed && !automatic) {
-      the_case = **followed;
-      work.verdict = judge(decision.document, decision.verdict.facts, the_case.given, true);
-    }
-    if (work.verdict.status == Status::other || (*seen && (*seen)->token.empty())) return work;
-    if (*seen) return as_before(**seen, the_case, std::move(work), now);
-    if (the_case.version == 0) the_case = opened_case(sender, now);
-    return with_reply(raw, decision, the_case, message, std::move(work), now);
+    const Case the_case = verdict.belongs_to ? *verdict.belongs_to : opened_case(hashes.sender.front(), now);
+    const ReplyQuestion question{raw, decision, verdict, the_case, hashes, now};
+    auto reply = replies_.plan(question);
+    if (!reply) return std::nullopt;
+    return filed_work(question, std::move(*reply));
   }
 
   Filed file(const CaseWork& work) override {
     const auto* record = dynamic_cast<const Record*>(work.record.get());
     if (record == nullptr) return Filed::done;
+    if (record->renew) {
+      const Success renewed = parts_.ledger->renew(record->filing.message.hash, parts_.clock->now());
+      return renewed ? Filed::done : Filed::unavailable;
+    }
     const auto filed = parts_.ledger->file(record->filing);
     if (!filed) return Filed::unavailable;
     if (*filed == FilingOutcome::stale) return Filed::stale;
-    if (record->filing.reply && parts_.reply_waits) parts_.reply_waits();
+    if (record->filing.mail && parts_.reply_waits) parts_.reply_waits();
     return Filed::done;
   }
 
- private:
-  // The same message brought again: same sender, same Message-ID, same bytes after the header.
-  std::string message_hash(const RawMessage& raw, const Decision& decision) const {
-    const std::size_t body = decision.message.parts.empty() ? 0 : decision.message.parts[0].body_begin;
-    return parts_.key->hash(raw.envelope_from + '\n' + decision.message.header("Message-ID") + '\n' + raw.bytes.substr(std::min(body, raw.bytes.size())));
+  void withdraw(const CaseWork& work) override {
+    const auto* record = dynamic_cast<const Record*>(work.record.get());
+    // A failure leaves the reply due: the message was read, and its sender sees an answer to it.
+    if (record != nullptr) static_cast<void>(parts_.ledger->withdraw(record->filing.message.hash));
   }
 
-  // The case whose token stands in a Message-ID that this mail answers, or in its Subject; only for its own sender.
-  Result<std::optional<Case>> followed_case(const Decision& decision, const std::string& sender) const {
-    std::string mentions;
-    for (const char* name : {"In-Reply-To", "References"}) {
-      for (const std::string& value : decision.message.headers(name)) mentions += value + " ";
+ private:
+  static CaseWork work_of(const CaseVerdict& verdict) {
+    CaseWork work;
+    work.verdict = verdict.verdict;
+    work.case_reasons = verdict.case_reasons;
+    work.related = verdict.related;
+    work.duplicate = verdict.duplicate;
+    if (verdict.belongs_to) {
+      work.token = verdict.belongs_to->token;
+      work.received = rfc3339(verdict.belongs_to->first_at);
     }
-    mentions += decode_header_words(decision.message.header("Subject"));
-    for (const std::string& token : find_case_tokens(mentions)) {
-      auto found = parts_.ledger->find_case(token);
-      if (!found) return found;
-      if (*found && (*found)->sender_hash == sender) return found;
+    return work;
+  }
+
+  CaseWork unfiled(const RawMessage& raw, const Decision& decision, const CaseVerdict& verdict) const {
+    CaseWork work = work_of(verdict);
+    if (work.verdict.status == Status::incomplete) work.withheld = replies_.refusal(raw, decision).value_or("disabled");
+    return work;
+  }
+
+  // Tags as the first time; nothing is stored or sent again.
+  CaseWork as_before(const Decision& decision, const CaseLook& look) const {
+    const FiledMessage& seen = *look.seen;
+    CaseWork work = work_of(verdict_as_before(decision, seen, look.seen_in));
+    work.token = seen.token;
+    work.reply_queued = seen.reply_queued;
+    work.receipt = seen.reply_queued && work.verdict.status != Status::incomplete;
+    work.withheld = seen.withheld;
+    if (seen.withdrawn) {
+      auto record = std::make_shared<Record>();
+      record->filing.message.hash = seen.hash;
+      record->renew = true;
+      work.record = std::move(record);
     }
-    return std::optional<Case>();
+    return work;
   }
 
   Case opened_case(const std::string& sender, std::int64_t now) const {
@@ -102,94 +113,58 @@ class CaseLedger : public CaseDesk {
     return opened;
   }
 
-  // Tags as the first time; nothing is stored or sent again.
-  CaseWork as_before(const SeenMessage& seen, const Case& the_case, CaseWork work, std::int64_t now) const {
-    work.token = seen.token;
-    work.reply_queued = seen.reply_queued;
-    work.withheld = seen.withheld;
-    work.received = rfc3339(the_case.version == 0 ? first_arrival(seen.token, now) : the_case.first_at);
-    return work;
-  }
-
-  std::int64_t first_arrival(const std::string& token, std::int64_t now) const {
-    const auto found = parts_.ledger->find_case(token);
-    return found && *found ? (*found)->first_at : now;
-  }
-
-  std::optional<CaseWork> with_reply(const RawMessage& raw, const Decision& decision, Case the_case, const std::string& message, CaseWork work,
-                                     std::int64_t now) const {
+  CaseWork filed_work(const ReplyQuestion& question, PlannedReply reply) const {
+    CaseWork work = work_of(question.verdict);
+    work.token = question.the_case.token;
+    work.received = rfc3339(question.the_case.first_at);
+    work.reply_queued = reply.mail.has_value();
+    work.receipt = reply.mail && reply.mail->kind == MailKind::receipt;
+    work.withheld = reply.withheld;
     auto record = std::make_shared<Record>();
-    Filing& filing = record->filing;
-    if (work.verdict.status == Status::incomplete) {
-      const auto reason = why_no_reply(raw, decision, the_case, work.verdict, now);
-      if (!reason) return std::nullopt;
-      work.withheld = *reason;
-      if (work.withheld.empty()) filing.reply = compose(raw, decision, the_case, work, now);
-      work.reply_queued = filing.reply.has_value();
-    }
-    for (const Item item : all_items) {
-      const bool known = std::find(the_case.given.begin(), the_case.given.end(), item) != the_case.given.end();
-      if (!known && work.verdict.facts.of(item).given()) the_case.given.push_back(item);
-    }
-    the_case.last_at = now;
-    if (work.reply_queued) {
-      ++the_case.asked;
-      the_case.last_question = words_of(work.verdict.ask);
-      the_case.last_asked_at = now;
-    }
-    work.token = the_case.token;
-    work.received = rfc3339(the_case.first_at);
-    filing.message_hash = message;
-    filing.reply_queued = work.reply_queued;
-    filing.withheld = work.withheld;
-    filing.at = now;
-    filing.the_case = std::move(the_case);
+    record->filing = {message_to_file(question, work), case_after(question, work), std::move(reply.mail),
+                      std::move(reply.limits), question.now};
     work.record = std::move(record);
     return work;
   }
 
-  // Empty: a reply is due. A failure is the ledger's.
-  Result<std::string> why_no_reply(const RawMessage& raw, const Decision& decision, const Case& the_case, const Verdict& verdict, std::int64_t now) const {
-    const Settings& settings = parts_.configuration->settings;
-    if (!settings.reply_enabled) return std::string("disabled");
-    const GuardInput input{decision.message.parts.empty() ? std::vector<HeaderField>() : decision.message.parts[0].headers, raw.envelope_from,
-                           raw.recipients, parts_.configuration->settings.mailbox_addresses};
-    if (const auto refusal = reason_not_to_reply(input)) return *refusal;
-    if (!is_answerable_address(raw.envelope_from)) return std::string("no_address");
-    if (the_case.asked >= settings.asked_at_most) return std::string("asked_too_often");
-    const bool same = the_case.last_question == words_of(verdict.ask) && the_case.asked > 0;
-    if (same && now - the_case.last_asked_at < settings.same_question_days * day) return std::string("same_question");
-    const auto to_sender = parts_.ledger->replies_since(the_case.sender_hash, now - day);
-    if (!to_sender) return Result<std::string>::failure(to_sender.error());
-    const auto to_all = parts_.ledger->replies_since({}, now - hour);
-    if (!to_all) return Result<std::string>::failure(to_all.error());
-    if (*to_sender >= settings.replies_per_sender_per_day || *to_all >= settings.replies_per_hour) return std::string("rate_limit");
-    return std::string();
+  static FiledMessage message_to_file(const ReplyQuestion& question, const CaseWork& work) {
+    FiledMessage message;
+    message.hash = question.hashes.message.front();
+    if (!question.hashes.text.empty()) message.text_hash = question.hashes.text.front();
+    message.token = work.token;
+    message.related = work.related;
+    message.status = name_of(work.verdict.status);
+    message.ask = words_of(work.verdict.ask);
+    message.review = words_of_reasons(question.verdict);
+    message.withheld = work.withheld;
+    message.reply_queued = work.reply_queued;
+    return message;
   }
 
-  std::optional<OutgoingReply> compose(const RawMessage& raw, const Decision& decision, const Case& the_case, CaseWork& work, std::int64_t now) const {
-    const Settings& settings = parts_.configuration->settings;
-    ReplyRequest request;
-    request.language = work.verdict.facts.language;
-    request.asked = asked_items(work.verdict);
-    request.case_token = the_case.token;
-    request.arrived_at = now;
-    request.support_line = settings.reply_support_line;
-    ReplyEnvelope envelope{settings.reply_from, raw.envelope_from + settings.reply_address_suffix, the_case.token, parts_.ids->random_hex(8), now};
-    const auto message = make_reply_message(envelope, parts_.texts->write(request),
-                                            decision.message.parts.empty() ? std::vector<HeaderField>() : decision.message.parts[0].headers);
-    if (!message) {
-      work.withheld = "no_address";
-      return std::nullopt;
+  Case case_after(const ReplyQuestion& question, const CaseWork& work) const {
+    Case after = question.the_case;
+    note_message(after, work.verdict, *parts_.key);
+    after.last_at = std::max(after.last_at, question.now);
+    const bool asked_now = work.reply_queued && !work.receipt;
+    // Asked in vain counts: after the second time a person takes over.
+    if (asked_now || work.withheld == "same_question") ++after.asked;
+    if (asked_now) {
+      after.last_question = words_of(work.verdict.ask);
+      after.last_asked_at = question.now;
     }
-    return OutgoingReply{envelope.recipient, message->bytes, message->message_id, now + settings.reply_hold_seconds};
+    if (work.verdict.status == Status::complete && after.completed_at == 0) after.completed_at = question.now;
+    if (!work.duplicate) after.closed_at = 0;  // a person must look again
+    return after;
   }
 
   CaseLedgerParts parts_;
+  ReplyDesk replies_;
 };
 
 }  // namespace
 
-std::shared_ptr<CaseDesk> make_case_desk(CaseLedgerParts parts) { return std::make_shared<CaseLedger>(std::move(parts)); }
+std::shared_ptr<CaseDesk> make_case_desk(CaseLedgerParts parts) {
+  return std::make_shared<CaseLedger>(std::move(parts));
+}
 
 }  // namespace intake

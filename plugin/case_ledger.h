@@ -2,13 +2,13 @@
 // Triage policy, sections 6 and 7. Thread-safe.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "plugin/case_desk.h"
 #include "plugin/clock.h"
 #include "plugin/configuration.h"
 #include "plugin/id_maker.h"
-#include "plugin/journal.h"
 #include "plugin/ledger.h"
 #include "plugin/ledger_key.h"
 #include "plugin/reply_text.h"
@@ -22,7 +22,7 @@ struct CaseLedgerParts {
   std::shared_ptr<const LedgerKey> key;
   std::shared_ptr<Clock> clock;
   std::shared_ptr<IdMaker> ids;
-  std::function<void()> reply_waits;   // called after a reply was committed: wakes the sender
+  std::function<void()> reply_waits;  // called after a reply was committed: wakes the sender
 };
 
 std::shared_ptr<CaseDesk> make_case_desk(CaseLedgerParts parts);

@@ -25,6 +25,7 @@ MessageLine line_about(const ArrivedMail& mail, const Decision& decision, const 
   line.crypto = decision.verdict.crypto;
   line.ask = work.verdict.ask;
   line.review = work.verdict.review;
+  line.case_reasons = work.case_reasons;
   line.reply_queued = work.reply_queued;
   line.withheld = work.withheld;
   line.bytes = mail.raw.bytes.size();

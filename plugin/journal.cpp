@@ -48,6 +48,7 @@ spdlog::level::level_enum level_of(Event event) {
     case Event::mta_lost: return spdlog::level::warn;
     case Event::reload_refused:
     case Event::database_unavailable:
+    case Event::outbox_unavailable:
     case Event::internal_error:
     case Event::out_of_memory:
     case Event::reply_failed:
@@ -95,6 +96,7 @@ std::string_view name_of(Event event) {
     case Event::reload_refused: return "reload refused, the old configuration and rules stay; mistakes:";
     case Event::restart_needed: return "settings that wait for a restart:";
     case Event::database_unavailable: return "database unavailable, the MTA will try later";
+    case Event::outbox_unavailable: return "database unavailable, replies wait";
     case Event::internal_error: return "internal error, the message went to review";
     case Event::mta_lost: return "the MTA went away before the answer";
     case Event::out_of_memory: return "out of memory, the MTA will try later";
@@ -109,6 +111,7 @@ std::string line_of(const MessageLine& line) {
   std::string out = "queue=" + word(line.queue_id, longest_queue_id);
   out.append(" status=").append(name_of(line.status)).append(" language=").append(name_of(line.language));
   out.append(" ask=").append(joined(line.ask)).append(" review=").append(joined(line.review));
+  for (const std::string& reason : line.case_reasons) out.append(",").append(word(reason, longest_word));
   out.append(" crypto=").append(name_of(line.crypto));
   out.append(" reply=").append(line.reply_queued ? "queued" : word(line.withheld, longest_word));
   out.append(" bytes=").append(std::to_string(line.bytes));

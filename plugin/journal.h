@@ -20,6 +20,7 @@ enum class Event {
   mta_lost,               // the MTA went away before the answer
   out_of_memory,          // the MTA was told to try later
   milter_ended,           // libmilter stopped by itself
+  outbox_unavailable,     // the database cannot be used for the outbox now; it is tried again
   reply_delayed,          // a reply could not be handed over now; the number is the server's code
   reply_failed,           // a reply was refused or grew too old: a person must see to it
 };
@@ -33,6 +34,7 @@ struct MessageLine {
   Crypto crypto = Crypto::none;
   std::vector<Item> ask;
   std::vector<Reason> review;
+  std::vector<std::string> case_reasons;   // fixed words
   bool reply_queued = false;
   std::string withheld;              // a fixed word
   std::size_t bytes = 0;

@@ -1,239 +1,165 @@
 #include "plugin/ledger_sqlite.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
-#include <mutex>
+#include <unordered_map>
+
+#include "plugin/connection_pool.h"
+#include "plugin/ledger_schema.h"
 
 namespace intake {
 
 namespace {
 
-constexpr int busy_milliseconds = 5000;  // another process may hold the file for a backup; the MTA waits meanwhile
-constexpr int schema_version = 1;
-
-constexpr const char* schema_1 = R"(
-CREATE TABLE cases (token TEXT PRIMARY KEY, sender_hash TEXT NOT NULL, given TEXT NOT NULL, first_at INTEGER NOT NULL,
-  last_at INTEGER NOT NULL, asked INTEGER NOT NULL, last_question TEXT NOT NULL, last_asked_at INTEGER NOT NULL,
-  version INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE messages (hash TEXT PRIMARY KEY, token TEXT NOT NULL, reply_queued INTEGER NOT NULL, withheld TEXT NOT NULL,
-  at INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE outbox (id INTEGER PRIMARY KEY, sender_hash TEXT NOT NULL, recipient TEXT NOT NULL, bytes BLOB NOT NULL,
-  message_id TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL, created_at INTEGER NOT NULL,
-  owner TEXT NOT NULL, leased_until INTEGER NOT NULL);
-CREATE INDEX outbox_due ON outbox (state, next_at);
-CREATE INDEX outbox_created ON outbox (created_at);
-PRAGMA user_version = 1;
-)";
+// Another process may hold the file for a backup; the MTA waits meanwhile, far less than its own time limit.
+constexpr int busy_milliseconds = 10'000;
+constexpr int most_connections = 4;  // readers beside the one writer
 
 struct DatabaseDeleter {
-  void operator()(sqlite3* database) const { sqlite3_close(database); }
+  void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 };
 struct StatementDeleter {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 
-// One statement with its values; steps row by row.
-class Statement {
+struct Bind {
+  sqlite3_stmt* statement;
+  int place;
+  int operator()(std::int64_t number) const { return sqlite3_bind_int64(statement, place, number); }
+  int operator()(const std::string& text) const {
+    return sqlite3_bind_text64(statement, place, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  }
+  int operator()(const SqlBytes& value) const {
+    const char* data = value.bytes.empty() ? "" : value.bytes.data();
+    return sqlite3_bind_blob64(statement, place, data, value.bytes.size(), SQLITE_STATIC);
+  }
+};
+
+class SqliteConnection : public SqlConnection {
  public:
-  Statement(sqlite3* database, const char* sql) : database_(database) {
+  explicit SqliteConnection(sqlite3* database) : database_(database) {}
+
+  Result<SqlRows> run(const char* sql, const SqlValues& values) override {
+    sqlite3_stmt* statement = prepared(sql);
+    if (statement == nullptr) return failure();
+    Result<SqlRows> rows = step(statement, values);
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return rows;
+  }
+
+  [[nodiscard]] bool usable() const override { return true; }
+
+ private:
+  sqlite3_stmt* prepared(const char* sql) {
+    const auto known = statements_.find(sql);
+    if (known != statements_.end()) return known->second.get();
     sqlite3_stmt* raw = nullptr;
-    code_ = sqlite3_prepare_v2(database, sql, -1, &raw, nullptr);
-    statement_.reset(raw);
+    if (sqlite3_prepare_v3(database_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK)
+      return nullptr;
+    statements_.emplace(sql, raw);
+    return raw;
   }
-  Statement& bind(const std::string& text) {
-    if (code_ == SQLITE_OK) code_ = sqlite3_bind_text(statement_.get(), ++bound_, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
-    return *this;
-  }
-  Statement& bind(std::int64_t number) {
-    if (code_ == SQLITE_OK) code_ = sqlite3_bind_int64(statement_.get(), ++bound_, number);
-    return *this;
-  }
-  // True while there is a row.
-  bool step() {
-    if (code_ != SQLITE_OK && code_ != SQLITE_ROW) return false;
-    code_ = sqlite3_step(statement_.get());
-    return code_ == SQLITE_ROW;
-  }
-  bool run() {
-    step();
-    return code_ == SQLITE_DONE;
-  }
-  [[nodiscard]] bool failed() const { return code_ != SQLITE_OK && code_ != SQLITE_ROW && code_ != SQLITE_DONE; }
-  [[nodiscard]] std::int64_t number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
-  [[nodiscard]] std::string text(int column) const {
-    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
-    return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
-  }
-  [[nodiscard]] std::string error() const { return std::string("the ledger: ") + sqlite3_errmsg(database_); }
 
- private:
-  sqlite3* database_;
-  std::unique_ptr<sqlite3_stmt, StatementDeleter> statement_;
-  int code_ = SQLITE_OK;
-  int bound_ = 0;
-};
-
-std::string words_of(const std::vector<Item>& items) {
-  std::string out;
-  for (const Item item : items) out.append(out.empty() ? "" : ",").append(name_of(item));
-  return out;
-}
-
-std::vector<Item> items_of(const std::string& words) {
-  std::vector<Item> items;
-  for (const Item item : all_items) {
-    if (("," + words + ",").find("," + std::string(name_of(item)) + ",") != std::string::npos) items.push_back(item);
-  }
-  return items;
-}
-
-class SqliteLedger : public Ledger {
- public:
-  explicit SqliteLedger(sqlite3* database) : database_(database) {}
-
-  Result<std::optional<Case>> find_case(const std::string& token) override {
-    const std::lock_guard lock(mutex_);
-    Statement query(database_.get(), "SELECT token, sender_hash, given, first_at, last_at, asked, last_question, last_asked_at, version FROM cases WHERE token = ?");
-    if (query.bind(token).step()) {
-      return std::optional<Case>(Case{query.text(0), query.text(1), items_of(query.text(2)), query.number(3), query.number(4),
-                                      static_cast<int>(query.number(5)), query.text(6), query.number(7), query.number(8)});
+  // A value stands where its $number does: SQLite takes $1 for a name and counts in order of appearance.
+  bool bind(sqlite3_stmt* statement, const SqlValues& values) const {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const int place = sqlite3_bind_parameter_index(statement, ("$" + std::to_string(i + 1)).c_str());
+      if (place > 0 && std::visit(Bind{statement, place}, values[i]) != SQLITE_OK) return false;
     }
-    if (query.failed()) return Result<std::optional<Case>>::failure(query.error());
-    return std::optional<Case>();
+    return true;
   }
 
-  Result<std::optional<SeenMessage>> find_message(const std::string& hash) override {
-    const std::lock_guard lock(mutex_);
-    Statement query(database_.get(), "SELECT token, reply_queued, withheld FROM messages WHERE hash = ?");
-    if (query.bind(hash).step()) return std::optional<SeenMessage>(SeenMessage{query.text(0), query.number(1) != 0, query.text(2)});
-    if (query.failed()) return Result<std::optional<SeenMessage>>::failure(query.error());
-    return std::optional<SeenMessage>();
+  Result<SqlRows> step(sqlite3_stmt* statement, const SqlValues& values) {
+    if (!bind(statement, values)) return failure();
+    SqlRows rows;
+    int code = SQLITE_ROW;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) rows.rows.push_back(row_of(statement));
+    if (code != SQLITE_DONE) return failure();
+    rows.changed = sqlite3_changes64(database_.get());
+    return rows;
   }
 
-  Result<int> replies_since(const std::string& sender_hash, std::int64_t since) override {
-    const std::lock_guard lock(mutex_);
-    Statement query(database_.get(), "SELECT count(*) FROM outbox WHERE created_at > ? AND (? = '' OR sender_hash = ?)");
-    if (!query.bind(since).bind(sender_hash).bind(sender_hash).step()) return Result<int>::failure(query.error());
-    return static_cast<int>(query.number(0));
-  }
-
-  Result<FilingOutcome> file(const Filing& filing) override {
-    const std::lock_guard lock(mutex_);
-    if (!execute("BEGIN IMMEDIATE")) return failure<FilingOutcome>();
-    bool fresh = true;
-    const bool stored = insert_message(filing) && (!(fresh = sqlite3_changes(database_.get()) > 0) || write_case(filing));
-    const bool stale = stored && fresh && sqlite3_changes(database_.get()) == 0;
-    if (stale) {
-      execute("ROLLBACK");
-      return FilingOutcome::stale;
+  static std::vector<std::string> row_of(sqlite3_stmt* statement) {
+    std::vector<std::string> row;
+    for (int column = 0; column < sqlite3_column_count(statement); ++column) {
+      const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));
+      const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
+      row.push_back(bytes == nullptr ? std::string() : std::string(bytes, size));
     }
-    if (!stored || (fresh && filing.reply && !insert_reply(filing)) || !execute("COMMIT")) {
-      Result<FilingOutcome> failed = failure<FilingOutcome>();
-      execute("ROLLBACK");
-      return failed;
-    }
-    return FilingOutcome::done;
+    return row;
   }
 
-  Result<std::vector<LeasedReply>> lease(const std::string& owner, std::int64_t now, std::int64_t until, int most) override {
-    const std::lock_guard lock(mutex_);
-    Statement query(database_.get(),
-                    "UPDATE outbox SET owner = ?, leased_until = ? WHERE id IN (SELECT id FROM outbox WHERE state = 'pending' AND next_at <= ? "
-                    "AND leased_until <= ? ORDER BY next_at LIMIT ?) RETURNING id, recipient, bytes, attempts, created_at");
-    query.bind(owner).bind(until).bind(now).bind(now).bind(std::int64_t{most});
-    std::vector<LeasedReply> replies;
-    while (query.step()) {
-      replies.push_back({query.number(0), query.text(1), query.text(2), static_cast<int>(query.number(3)), query.number(4)});
-    }
-    if (query.failed()) return Result<std::vector<LeasedReply>>::failure(query.error());
-    return replies;
+  // The code's own words: the message of a failed statement could name what is in the row.
+  Result<SqlRows> failure() const {
+    return Result<SqlRows>::failure(std::string("the ledger: ") +
+                                    sqlite3_errstr(sqlite3_extended_errcode(database_.get())));
   }
 
-  // What was sent is erased; that something was sent, and when, stays for the rate limits.
-  Success settle_sent(std::int64_t id, std::int64_t now) override {
-    return settle("UPDATE outbox SET state = 'sent', recipient = '', bytes = '', owner = '', next_at = ? WHERE id = ?", now, id);
-  }
-  Success settle_retry(std::int64_t id, std::int64_t next_at) override {
-    return settle("UPDATE outbox SET attempts = attempts + 1, owner = '', leased_until = 0, next_at = ? WHERE id = ?", next_at, id);
-  }
-  Success settle_failed(std::int64_t id) override {
-    return settle("UPDATE outbox SET state = 'failed', owner = '', leased_until = ? WHERE id = ?", 0, id);
-  }
-
- private:
-  bool execute(const char* sql) { return sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
-
-  template <typename Value>
-  Result<Value> failure() const {
-    return Result<Value>::failure(std::string("the ledger: ") + sqlite3_errmsg(database_.get()));
-  }
-
-  bool insert_message(const Filing& filing) {
-    Statement insert(database_.get(), "INSERT OR IGNORE INTO messages VALUES (?, ?, ?, ?, ?)");
-    return insert.bind(filing.message_hash).bind(filing.the_case.token).bind(std::int64_t{filing.reply_queued}).bind(filing.withheld).bind(filing.at).run();
-  }
-
-  // Changes no row where another message changed the case since it was read.
-  bool write_case(const Filing& filing) {
-    const Case& c = filing.the_case;
-    Statement write(database_.get(),
-                    c.version == 0
-                        ? "INSERT OR IGNORE INTO cases VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1)"
-                        : "UPDATE cases SET given = ?3, last_at = ?5, asked = ?6, last_question = ?7, last_asked_at = ?8, version = version + 1 "
-                          "WHERE token = ?1 AND sender_hash = ?2 AND first_at = ?4 AND version = ?9");
-    write.bind(c.token).bind(c.sender_hash).bind(words_of(c.given)).bind(c.first_at).bind(c.last_at).bind(std::int64_t{c.asked}).bind(c.last_question).bind(c.last_asked_at);
-    if (c.version != 0) write.bind(c.version);
-    return write.run();
-  }
-
-  bool insert_reply(const Filing& filing) {
-    const OutgoingReply& reply = *filing.reply;
-    Statement insert(database_.get(),
-                     "INSERT INTO outbox (sender_hash, recipient, bytes, message_id, state, attempts, next_at, created_at, owner, leased_until) "
-                     "VALUES (?, ?, ?, ?, 'pending', 0, ?, ?, '', 0)");
-    return insert.bind(filing.the_case.sender_hash).bind(reply.recipient).bind(reply.bytes).bind(reply.message_id).bind(reply.not_before).bind(filing.at).run();
-  }
-
-  Success settle(const char* sql, std::int64_t first, std::int64_t id) {
-    const std::lock_guard lock(mutex_);
-    Statement update(database_.get(), sql);
-    if (!update.bind(first).bind(id).run()) return failure<Done>();
-    return Done{};
-  }
-
-  std::mutex mutex_;
   std::unique_ptr<sqlite3, DatabaseDeleter> database_;
+  // By address: statements are literals.
+  std::unordered_map<const char*, std::unique_ptr<sqlite3_stmt, StatementDeleter>> statements_;
 };
 
-std::string cannot_open(const std::filesystem::path& file, const std::string& reason) {
-  return "the ledger " + file.string() + " cannot be opened: " + reason + "; check that its folder exists and that this user may write there";
+constexpr SqlDialect sqlite_dialect_base() {
+  return {"BEGIN IMMEDIATE", true, "", "", "", "INTEGER PRIMARY KEY", "BLOB", {}};
+}
+
+class SqliteDatabase : public SqlDatabase {
+ public:
+  explicit SqliteDatabase(const std::filesystem::path& file)
+      : dialect_(sqlite_dialect_base()),
+        pool_(std::make_shared<ConnectionPool>([file] { return open_connection(file); }, most_connections)) {
+    dialect_.after_deleting = {"PRAGMA incremental_vacuum", "PRAGMA wal_checkpoint(TRUNCATE)"};
+  }
+
+  Result<std::shared_ptr<SqlConnection>> connection() override { return pool_->take(); }
+  [[nodiscard]] const SqlDialect& dialect() const override { return dialect_; }
+
+ private:
+  static Result<std::unique_ptr<SqlConnection>> open_connection(const std::filesystem::path& file) {
+    using Opened = Result<std::unique_ptr<SqlConnection>>;
+    sqlite3* raw = nullptr;
+    constexpr int how = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    const int code = sqlite3_open_v2(file.c_str(), &raw, how, nullptr);
+    auto connection = std::make_unique<SqliteConnection>(raw);
+    if (code != SQLITE_OK) return Opened::failure(sqlite3_errstr(code));
+    sqlite3_busy_timeout(raw, busy_milliseconds);
+    for (const char* setting : {"PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL",
+                                "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON"}) {
+      if (const auto set = connection->run(setting, {}); !set) return Opened::failure(set.error());
+    }
+    return Opened(std::move(connection));
+  }
+
+  SqlDialect dialect_;
+  std::shared_ptr<ConnectionPool> pool_;
+};
+
+// An empty file is an empty database; made here so that only we may read it. SQLite gives its other files the same
+// rights.
+void make_private(const std::filesystem::path& file) {
+  const int fd = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd >= 0) close(fd);
 }
 
 }  // namespace
 
-Result<std::unique_ptr<Ledger>> open_sqlite_ledger(const std::filesystem::path& file) {
-  using Opened = Result<std::unique_ptr<Ledger>>;
-  const mode_t before = umask(077);
-  sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, nullptr);
-  auto ledger = std::make_unique<SqliteLedger>(raw);
-  if (code != SQLITE_OK) {
-    umask(before);
-    return Opened::failure(cannot_open(file, raw == nullptr ? "out of memory" : sqlite3_errmsg(raw)));
-  }
-  sqlite3_busy_timeout(raw, busy_milliseconds);
-  const char* settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;";
-  const bool set = sqlite3_exec(raw, settings, nullptr, nullptr, nullptr) == SQLITE_OK;
-  umask(before);
-  Statement version(raw, "PRAGMA user_version");
-  if (!set || !version.step()) return Opened::failure(cannot_open(file, sqlite3_errmsg(raw)));
-  const std::int64_t found = version.number(0);
-  if (found > schema_version) return Opened::failure(cannot_open(file, "it was written by a newer version of intake-milter"));
-  if (found == 0 && sqlite3_exec(raw, (std::string("BEGIN IMMEDIATE;") + schema_1 + "COMMIT;").c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
-    return Opened::failure(cannot_open(file, sqlite3_errmsg(raw)));
-  }
-  return std::unique_ptr<Ledger>(std::move(ledger));
+Result<std::shared_ptr<SqlDatabase>> open_sqlite(const std::filesystem::path& file) {
+  using Opened = Result<std::shared_ptr<SqlDatabase>>;
+  const auto cannot = [&](const std::string& reason) {
+    return Opened::failure("the ledger " + file.string() + " cannot be opened: " + reason +
+                           "; check that its folder exists and that this user may write there");
+  };
+  make_private(file);
+  auto database = std::make_shared<SqliteDatabase>(file);
+  const auto connection = database->connection();
+  if (!connection) return cannot(connection.error());
+  const Success updated = update_schema(**connection, database->dialect(), ledger_schema());
+  if (!updated) return cannot(updated.error());
+  return std::shared_ptr<SqlDatabase>(std::move(database));
 }
 
 }  // namespace intake

@@ -1,14 +1,14 @@
-// The ledger in one SQLite file: WAL, synchronous=FULL (a commit survives power loss), secure_delete, a schema version.
-// One connection behind a mutex: commits are serial in SQLite anyway. The only owner of SQLite.
+// The ledger's database in one SQLite file: WAL, synchronous=FULL (a commit survives power loss), secure_delete (what
+// is deleted is overwritten). A few connections: readers do not wait for a commit. The only owner of SQLite.
 #pragma once
 
 #include <filesystem>
 #include <memory>
 
-#include "plugin/ledger.h"
+#include "plugin/sql_database.h"
 
 namespace intake {
 
-Result<std::unique_ptr<Ledger>> open_sqlite_ledger(const std::filesystem::path& file);
+Result<std::shared_ptr<SqlDatabase>> open_sqlite(const std::filesystem::path& file);
 
 }  // namespace intake

@@ -1,7 +1,6 @@
 #include "plugin/outbox_sender.h"
 
 #include <algorithm>
-#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -10,85 +9,111 @@ namespace intake {
 
 namespace {
 
-constexpr int replies_at_once = 10;        // leased together
-constexpr std::int64_t lease_seconds = 900;  // longer than ten time-outs of a minute: a lease must not end while its replies are sent
+constexpr std::int64_t lease_margin_seconds = 30;  // clocks of two gateways may differ, and a commit may wait
+constexpr std::int64_t purge_every_seconds = 3600;
+constexpr std::chrono::seconds stop_patience{10};  // well below the time a service manager gives
+constexpr std::int64_t day = 24 * 60 * 60;
 
 }  // namespace
 
 struct OutboxSender::State {
-  std::shared_ptr<Ledger> ledger;
-  SendReply send;
-  SenderOptions options;
-  std::shared_ptr<Clock> clock;
-  std::shared_ptr<IdMaker> ids;
-  std::shared_ptr<Journal> journal;
+  SenderParts parts;
   std::string owner;
   std::mutex mutex;
   std::condition_variable changed;
+  SenderOptions options;
   bool woken = false;
+  bool finished = false;
   std::atomic<bool> stopping{false};
+  std::atomic<bool> give_up{false};
+  std::int64_t purged_at = 0;
   std::thread thread;
 
-  std::int64_t pause_after(int attempts) const {
-    std::int64_t pause = options.retry_first_seconds;
-    for (int i = 0; i < attempts && pause < options.retry_most_seconds; ++i) pause *= 2;
-    pause = std::min<std::int64_t>(pause, options.retry_most_seconds);
-    return pause + static_cast<std::int64_t>(ids->random_below(static_cast<std::uint64_t>(pause / 4 + 1)));
+  SenderOptions options_now() {
+    const std::lock_guard lock(mutex);
+    return options;
   }
 
-  Success settle(const LeasedReply& reply, const SmtpAnswer& answer) const {
-    const std::int64_t now = clock->now();
-    if (answer.outcome == SmtpOutcome::sent) return ledger->settle_sent(reply.id, now);
-    const bool too_old = now - reply.created_at > std::int64_t{options.give_up_after_hours} * 3600;
+  std::int64_t pause_after(int attempts, const SenderOptions& now) const {
+    std::int64_t pause = now.retry_first_seconds;
+    for (int i = 0; i < attempts && pause < now.retry_most_seconds; ++i) pause *= 2;
+    pause = std::min<std::int64_t>(pause, now.retry_most_seconds);
+    return pause + static_cast<std::int64_t>(parts.ids->random_below(static_cast<std::uint64_t>(pause / 4 + 1)));
+  }
+
+  Settlement settlement_of(const LeasedMail& mail, const SmtpAnswer& answer, const SenderOptions& opts,
+                           SentCount& count) const {
+    const std::int64_t now = parts.clock->now();
+    if (answer.outcome == SmtpOutcome::sent) {
+      ++count.sent;
+      return {MailState::sent, now, answer.code};
+    }
+    // Cut off by our own stop: not the server's fault, and due at once.
+    if (give_up && answer.code == 0) return {MailState::pending, now, 0, false};
+    const bool too_old = now - mail.due_since > std::int64_t{opts.give_up_after_hours} * 3600;
     if (answer.outcome == SmtpOutcome::refused || too_old) {
-      journal->event(Event::reply_failed, answer.code);
-      return ledger->settle_failed(reply.id);
+      ++count.failed;
+      parts.journal->event(Event::reply_failed, answer.code);
+      return {MailState::failed, now, answer.code};
     }
-    journal->event(Event::reply_delayed, answer.code);
-    return ledger->settle_retry(reply.id, now + pause_after(reply.attempts));
+    ++count.delayed;
+    parts.journal->event(Event::reply_delayed, answer.code);
+    return {MailState::pending, now + pause_after(mail.attempts, opts), answer.code};
   }
 
-  int run_once() {
-    const std::int64_t now = clock->now();
-    const auto leased = ledger->lease(owner, now, now + lease_seconds, replies_at_once);
-    if (!leased) {
-      journal->event(Event::database_unavailable);
-      return 0;
+  // False: nothing is due, or the database cannot be used now.
+  bool send_next(SentCount& count) {
+    const SenderOptions opts = options_now();
+    const std::int64_t now = parts.clock->now();
+    const auto leased = parts.outbox->lease(owner, now, now + opts.try_seconds + lease_margin_seconds, 1);
+    if (!leased) parts.journal->event(Event::outbox_unavailable);
+    if (!leased || leased->empty()) return false;
+    const LeasedMail& mail = leased->front();
+    const SmtpAnswer answer = parts.send(mail.recipient, mail.bytes, give_up);
+    const auto settled = parts.outbox->settle(owner, mail.id, settlement_of(mail, answer, opts, count));
+    if (!settled) parts.journal->event(Event::outbox_unavailable);
+    return true;
+  }
+
+  SentCount run_once() {
+    SentCount count;
+    while (!stopping && send_next(count)) {
     }
-    int sent = 0;
-    for (const LeasedReply& reply : *leased) {
-      // What is left when we stop goes back at once.
-      const SmtpAnswer answer = stopping ? SmtpAnswer{} : send(reply.recipient, reply.bytes);
-      const Success settled = stopping && answer.outcome == SmtpOutcome::try_again && answer.code == 0 ? ledger->settle_retry(reply.id, now) : settle(reply, answer);
-      if (!settled) journal->event(Event::database_unavailable);
-      sent += answer.outcome == SmtpOutcome::sent ? 1 : 0;
-    }
-    return static_cast<int>(leased->size()) == replies_at_once ? sent + (stopping ? 0 : run_once()) : sent;
+    return count;
+  }
+
+  void purge_if_due() {
+    const std::int64_t now = parts.clock->now();
+    if (!parts.keeping || now - purged_at < purge_every_seconds) return;
+    purged_at = now;
+    const SenderOptions opts = options_now();
+    const Retention retention{now - opts.keep_closed_days * day, now - opts.keep_silent_days * day};
+    if (!parts.keeping->purge(retention)) parts.journal->event(Event::outbox_unavailable);
   }
 
   void loop() {
     while (!stopping) {
       run_once();
+      purge_if_due();
       std::unique_lock lock(mutex);
       changed.wait_for(lock, std::chrono::seconds(options.idle_seconds), [&] { return woken || stopping; });
       woken = false;
     }
+    const std::lock_guard lock(mutex);
+    finished = true;
+    changed.notify_all();
   }
 };
 
-OutboxSender::OutboxSender(std::shared_ptr<Ledger> ledger, SendReply send, SenderOptions options, std::shared_ptr<Clock> clock,
-                           std::shared_ptr<IdMaker> ids, std::shared_ptr<Journal> journal)
-    : state_(std::make_unique<State>()) {
-  state_->owner = ids->random_hex(8);
-  state_->ledger = std::move(ledger);
-  state_->send = std::move(send);
+OutboxSender::OutboxSender(SenderParts parts, const SenderOptions& options) : state_(std::make_unique<State>()) {
+  state_->owner = parts.ids->random_hex(8);
+  state_->parts = std::move(parts);
   state_->options = options;
-  state_->clock = std::move(clock);
-  state_->ids = std::move(ids);
-  state_->journal = std::move(journal);
 }
 
-OutboxSender::~OutboxSender() { stop(); }
+OutboxSender::~OutboxSender() {
+  stop();
+}
 
 void OutboxSender::start() {
   state_->thread = std::thread([this] { state_->loop(); });
@@ -97,18 +122,28 @@ void OutboxSender::start() {
 void OutboxSender::wake() {
   const std::lock_guard lock(state_->mutex);
   state_->woken = true;
-  state_->changed.notify_one();
+  state_->changed.notify_all();
+}
+
+void OutboxSender::change(const SenderOptions& options) {
+  const std::lock_guard lock(state_->mutex);
+  state_->options = options;
 }
 
 void OutboxSender::stop() {
+  if (!state_->thread.joinable()) return;
   {
-    const std::lock_guard lock(state_->mutex);
+    std::unique_lock lock(state_->mutex);
     state_->stopping = true;
-    state_->changed.notify_one();
+    state_->changed.notify_all();
+    state_->changed.wait_for(lock, stop_patience, [&] { return state_->finished; });
+    state_->give_up = true;
   }
-  if (state_->thread.joinable()) state_->thread.join();
+  state_->thread.join();
 }
 
-int OutboxSender::run_once() { return state_->run_once(); }
+SentCount OutboxSender::run_once() {
+  return state_->run_once();
+}
 
 }  // namespace intake

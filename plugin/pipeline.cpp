@@ -7,6 +7,7 @@ Decision decide(const RawMessage& raw, const Snapshot& snapshot, Decryptor* decr
   decision.message = read_message(raw.bytes, snapshot.limits);
   open_seals(decision.message, decryptor, snapshot.limits);
   decision.document = to_document(decision.message, snapshot.mailbox_addresses, snapshot.limits);
+  decision.marks = marks_of(decision.document);
   Facts facts = find_facts(decision.document, *snapshot.rules, snapshot.policy);
   decision.verdict = judge(decision.document, std::move(facts));
   return decision;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parser/parser.h"
+#include "plugin/message_marks.h"
 #include "rules/rules.h"
 
 namespace intake {
@@ -23,6 +24,7 @@ struct Snapshot {
 struct Decision {
   Message message;
   Document document;
+  MessageMarks marks;
   Verdict verdict;
 };
 

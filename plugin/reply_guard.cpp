@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/header_words.h"
 #include "parser/lines.h"
+#include "plugin/authentication_results.h"
+#include "plugin/case_token.h"
 #include "plugin/mail_address.h"
 
 namespace intake {
@@ -86,6 +89,10 @@ bool own_mail(const GuardInput& input) {
 // Our own mark came back, or a mark that others set for the same purpose.
 bool loop(const GuardInput& input) {
   if (any_field(input, "X-Intake-Loop", [](string_view) { return true; })) return true;
+  const auto is_ours = [](string_view id) {
+    return trim_blanks(id).substr(0, 6) == "<case." && !find_case_tokens(id).empty();
+  };
+  if (any_field(input, "Message-ID", is_ours)) return true;
   return any_field(input, "X-Loop", [&](string_view value) {
     return names_own_address(input, value) || has_word(value, {"yes", "true", "1"});
   });
@@ -142,7 +149,7 @@ bool auto_headers(const GuardInput& input) {
 
 // Mail programs begin an absence notice like this, with the colon; a person's answer to one begins with "Re:".
 bool auto_subject(const GuardInput& input) {
-  static constexpr std::array<string_view, 12> beginnings = {"automatic reply:",
+  static constexpr std::array<string_view, 14> beginnings = {"automatic reply:",
                                                              "automaattinen vastaus:",
                                                              "autosvar:",
                                                              "automatiskt svar:",
@@ -153,9 +160,12 @@ bool auto_subject(const GuardInput& input) {
                                                              "out of office",
                                                              "poissaolo:",
                                                              "poissaoloviesti",
-                                                             "poissaoloilmoitus"};
+                                                             "poissaoloilmoitus",
+                                                             "fr\xC3\xA5nvaro:",
+                                                             "fr\xC3\xA5nvaromeddelande"};
   return any_field(input, "Subject", [](string_view value) {
-    const std::string subject = lower_ascii(trim_blanks(value));
+    const std::string decoded = decode_header_words(value);
+    const std::string subject = lower_ascii(trim_blanks(decoded));
     return std::any_of(beginnings.begin(), beginnings.end(),
                        [&](string_view one) { return subject.compare(0, one.size(), one) == 0; });
   });
@@ -211,6 +221,16 @@ bool several_from(const GuardInput& input) {
   return count > 1;
 }
 
+bool unauthenticated(const GuardInput& input) {
+  if (input.authentication_hosts.empty()) return false;
+  std::vector<std::string> fields;
+  any_field(input, "Authentication-Results", [&](string_view value) {
+    fields.emplace_back(value);
+    return false;
+  });
+  return !is_authenticated(fields, input.authentication_hosts, domain_of(comparable_address(input.envelope_from)));
+}
+
 bool unusable_sender(const GuardInput& input) {
   return !is_answerable_address(input.envelope_from);
 }
@@ -233,6 +253,7 @@ const std::vector<Refusal>& refusals() {
       {"not_addressed", not_addressed},
       {"several_from", several_from},
       {"unusable_sender", unusable_sender},
+      {"unauthenticated", unauthenticated},
   };
   return table;
 }

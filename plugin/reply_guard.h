@@ -19,6 +19,7 @@ struct GuardInput {
   std::vector<std::string> recipients;  // envelope recipients; empty where only a file is at hand
   std::vector<std::string>
       own_addresses;  // every address of the mailbox; where none is known, nothing is held against it
+  std::vector<std::string> authentication_hosts;  // whose Authentication-Results count; none: not asked for
 };
 
 struct Refusal {

@@ -80,26 +80,36 @@ std::vector<AskedItem> asked_items(const Verdict& verdict) {
   return out;
 }
 
-std::string ReplyTexts::body_in(Language language, const ReplyRequest& request) const {
+std::string ReplyTexts::body_in(Language language, const ReplyRequest& request, Body body) const {
   const ReplyWording& wording = wordings_.at(language);
-  return without_double_gaps(fill(wording.text, {{"ask_list", ask_list(wording, request.asked)},
-                                                 {"arrived", arrival_in_words(wording, request)},
-                                                 {"case_reference", request.case_token},
-                                                 {"mailbox_name", wording.mailbox_name},
-                                                 {"telephone", wording.telephone},
-                                                 {"postal_address", wording.postal_address},
-                                                 {"support_line", request.support_line ? wording.support_line : ""}}));
+  return without_double_gaps(fill(wording.*body, {{"ask_list", ask_list(wording, request.asked)},
+                                                  {"arrived", arrival_in_words(wording, request)},
+                                                  {"case_reference", request.case_token},
+                                                  {"mailbox_name", wording.mailbox_name},
+                                                  {"telephone", wording.telephone},
+                                                  {"postal_address", wording.postal_address},
+                                                  {"support_line", request.support_line ? wording.support_line : ""}}));
 }
 
 ReplyText ReplyTexts::write(const ReplyRequest& request) const {
+  return written(request, &ReplyWording::text);
+}
+
+ReplyText ReplyTexts::write_receipt(const ReplyRequest& request) const {
+  return written(request, &ReplyWording::receipt);
+}
+
+ReplyText ReplyTexts::written(const ReplyRequest& request, Body body) const {
   if (request.language != Language::und) {
     const ReplyWording& wording = wordings_.at(request.language);
     return {wording.subject, wording.mailbox_name, std::string(name_of(request.language)),
-            body_in(request.language, request)};
+            body_in(request.language, request, body)};
   }
-  std::string body = und_introduction_ + "\n\n" + body_in(Language::fi, request);
-  for (const Language language : {Language::sv, Language::en}) body += between_languages + body_in(language, request);
-  return {und_subject_, und_mailbox_name_, "fi, sv, en", body};
+  std::string all = und_introduction_ + "\n\n" + body_in(Language::fi, request, body);
+  for (const Language language : {Language::sv, Language::en}) {
+    all += between_languages + body_in(language, request, body);
+  }
+  return {und_subject_, und_mailbox_name_, "fi, sv, en", all};
 }
 
 }  // namespace intake

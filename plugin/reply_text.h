@@ -1,4 +1,4 @@
-// The words of a reply: rules/replies/LANGUAGE.txt with named holes, and LANGUAGE.toml with the wording of every item.
+// The words of a reply: rules/replies/LANGUAGE.txt (or LANGUAGE-receipt.txt) with named holes, and LANGUAGE.toml with the wording of every item.
 // Loaded once, checked wholly (unknown holes, missing wordings, links), immutable afterwards, so thread-safe.
 // Nothing of the message that is answered goes in, but the time of its arrival (triage policy, section 7).
 #pragma once
@@ -57,6 +57,7 @@ struct ReplyWording {
   std::vector<std::string> month_names;  // 12, or none where the month is a number
   Template arrived;
   Template text;
+  Template receipt;
   std::map<std::string, std::string> missing;
   std::map<std::string, std::string> invalid;
 };
@@ -64,10 +65,14 @@ struct ReplyWording {
 class ReplyTexts {
  public:
   [[nodiscard]] ReplyText write(const ReplyRequest& request) const;
+  // That the message arrived, and nothing else; `asked` does not matter.
+  [[nodiscard]] ReplyText write_receipt(const ReplyRequest& request) const;
 
  private:
   friend class ReplyTextLoader;
-  [[nodiscard]] std::string body_in(Language language, const ReplyRequest& request) const;
+  using Body = Template ReplyWording::*;
+  [[nodiscard]] ReplyText written(const ReplyRequest& request, Body body) const;
+  [[nodiscard]] std::string body_in(Language language, const ReplyRequest& request, Body body) const;
   std::map<Language, ReplyWording> wordings_;  // fi, sv, en
   std::string und_subject_;
   std::string und_mailbox_name_;

@@ -18,6 +18,8 @@ namespace {
 
 const std::set<std::string> text_holes = {"ask_list",  "arrived",        "case_reference", "mailbox_name",
                                           "telephone", "postal_address", "support_line"};
+const std::set<std::string> receipt_holes = {"arrived",   "case_reference", "mailbox_name",
+                                             "telephone", "postal_address", "support_line"};
 const std::set<std::string> arrived_holes = {"day", "month", "month_name", "year", "hour", "minute"};
 const std::set<std::string> wording_keys = {"subject",      "mailbox_name", "telephone", "postal_address", "arrived",
                                             "support_line", "month_names",  "missing",   "invalid"};
@@ -44,7 +46,8 @@ class ReplyTextLoader {
       const std::string name(name_of(language));
       ReplyWording wording;
       read_wording(directory / (name + ".toml"), wording);
-      read_body(directory / (name + ".txt"), wording);
+      wording.text = read_body(directory / (name + ".txt"), text_holes);
+      wording.receipt = read_body(directory / (name + "-receipt.txt"), receipt_holes);
       texts_->wordings_[language] = std::move(wording);
     }
     read_und(directory / "und.toml");
@@ -149,16 +152,17 @@ class ReplyTextLoader {
     return wordings;
   }
 
-  void read_body(const fs::path& file, ReplyWording& wording) {
+  Template read_body(const fs::path& file, const std::set<std::string>& holes) {
     const auto text = read_text(file);
-    if (!text) return mistake(file, 0, "cannot be read; the reply texts belong into replies/ of the rules folder");
-    if (!is_valid_utf8(*text)) return mistake(file, 0, "is not UTF-8; save it as UTF-8");
+    if (!text) mistake(file, 0, "cannot be read; the reply texts belong into replies/ of the rules folder");
+    if (text && !is_valid_utf8(*text)) mistake(file, 0, "is not UTF-8; save it as UTF-8");
+    if (!text || !is_valid_utf8(*text)) return {};
     refuse_links(file, 1, *text);
-    wording.text = cut(file, 1, *text, text_holes);
-    for (const std::string& hole : text_holes) {
+    for (const std::string& hole : holes) {
       if (text->find("{" + hole + "}") == std::string::npos)
         mistake(file, 1, "the hole {" + hole + "} is nowhere in the text");
     }
+    return cut(file, 1, *text, holes);
   }
 
   Template cut(const fs::path& file, std::size_t first_line, const std::string& text,

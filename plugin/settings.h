@@ -32,6 +32,8 @@ struct Settings {
   std::string reply_from;
   std::string reply_address_suffix;
   bool reply_support_line = false;
+  bool reply_acknowledge = false;
+  std::vector<std::string> authentication_hosts;
   std::string smtp_url = "smtp://127.0.0.1:25";
   std::string smtp_user;
   std::filesystem::path smtp_password_file;
@@ -43,11 +45,14 @@ struct Settings {
   int give_up_after_hours = 120;
   int replies_per_sender_per_day = 5;
   int replies_per_hour = 500;
-  int asked_at_most = 3;
+  int asked_at_most = 2;
   int same_question_days = 7;
   // [ledger]
   std::filesystem::path ledger_file = "/var/lib/intake-milter/ledger.sqlite";
+  std::string postgresql;
   std::filesystem::path key_file;
+  int keep_closed_days = 30;
+  int keep_silent_days = 365;
   // [tags]
   std::filesystem::path seal_key_file;
   std::string seal_key_id = "1";

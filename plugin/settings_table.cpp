@@ -59,6 +59,12 @@ std::vector<Setting> make_table() {
        "appended to the recipient of a reply, for secure-mail gateways that ask for one (.s)"},
       {"reply", "support_line", &S::reply_support_line, 0, 0, live,
        "add the line with support contacts to every reply"},
+      {"reply", "acknowledge", &S::reply_acknowledge, 0, 0, live,
+       "send a receipt for a new request that needs no question (complete, or for a person to look at)"},
+      {"reply", "authentication_hosts", &S::authentication_hosts, 0, 0, live,
+       "names of the hosts whose Authentication-Results are trusted, as in the field's first word; where given, only a "
+       "sender that one of them authenticated is answered",
+       check_not_empty, "[\"mx.kela.example\"]"},
       {"reply", "smtp_url", &S::smtp_url, 0, 0, restart,
        "server that takes the replies: smtp://host:port or smtps://host:port; it must not send them back through the "
        "filter",
@@ -84,8 +90,16 @@ std::vector<Setting> make_table() {
        "days during which the same question is not asked again"},
       // [ledger]
       {"ledger", "file", &S::ledger_file, 0, 0, restart, "SQLite file of the cases and of the replies to be sent"},
-      {"ledger", "key_file", &S::key_file, 0, 0, restart,
-       "secret for the hashes in the ledger; made at the first start; default: the ledger's name with .key appended"},
+      {"ledger", "postgresql", &S::postgresql, 0, 0, restart,
+       "connection to a PostgreSQL database (libpq: host=/run/postgresql dbname=intake) that several gateways share; "
+       "default: the SQLite file. A password belongs into a passfile"},
+      {"ledger", "key_file", &S::key_file, 0, 0, live,
+       "secrets for the hashes in the ledger, the same on every gateway; made at the first start; default: the ledger's "
+       "name with .key appended"},
+      {"ledger", "keep_closed_days", &S::keep_closed_days, 1, 3650, live,
+       "days after which a case that a person closed is deleted"},
+      {"ledger", "keep_silent_days", &S::keep_silent_days, 8, 3650, live,
+       "days after its last message after which any case is deleted"},
       // [tags]
       {"tags", "seal_key_file", &S::seal_key_file, 0, 0, live,
        "secret of X-Intake-Seal, at least 32 bytes (openssl rand -hex 32); without it the tags are not sealed"},

@@ -44,12 +44,24 @@ void authenticate(CURL* curl, const SmtpServer& server) {
   curl_easy_setopt(curl, CURLOPT_PASSWORD, first_line_of(server.password_file).c_str());
 }
 
+int give_up_if_told(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<const std::atomic<bool>*>(user)->load() ? 1 : 0;
+}
+
+// A 5xx speaks of this mail only where it answers MAIL, RCPT or DATA, or the mail itself once all of it is out: not in
+// the greeting, to STARTTLS or to AUTH.
+bool is_about_the_mail(CURLcode result, bool all_given) {
+  return result == CURLE_SEND_ERROR || (result == CURLE_WEIRD_SERVER_REPLY && all_given);
+}
+
 }  // namespace
 
-SmtpAnswer send_by_smtp(const SmtpServer& server, const std::string& recipient, const std::string& message) {
+SmtpAnswer send_by_smtp(const SmtpServer& server, const std::string& recipient, const std::string& message,
+                        const std::atomic<bool>* give_up) {
   static const CURLcode global = curl_global_init(CURL_GLOBAL_DEFAULT);
   const std::unique_ptr<CURL, HandleDeleter> handle(curl_easy_init());
-  const std::unique_ptr<curl_slist, ListDeleter> recipients(curl_slist_append(nullptr, ("<" + recipient + ">").c_str()));
+  const std::unique_ptr<curl_slist, ListDeleter> recipients(
+      curl_slist_append(nullptr, ("<" + recipient + ">").c_str()));
   if (global != CURLE_OK || !handle || !recipients) return {};
   CURL* const curl = handle.get();
   Source source{&message, 0};
@@ -66,11 +78,17 @@ SmtpAnswer send_by_smtp(const SmtpServer& server, const std::string& recipient, 
   const long tls = server.tls == "always" ? CURLUSESSL_ALL : server.tls == "never" ? CURLUSESSL_NONE : CURLUSESSL_TRY;
   curl_easy_setopt(curl, CURLOPT_USE_SSL, tls);
   authenticate(curl, server);
+  if (give_up != nullptr) {
+    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, give_up_if_told);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, const_cast<std::atomic<bool>*>(give_up));
+  }
   const CURLcode result = curl_easy_perform(curl);
   SmtpAnswer answer;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer.code);
   if (result == CURLE_OK) answer.outcome = SmtpOutcome::sent;
-  else if (answer.code >= 500 && answer.code < 600) answer.outcome = SmtpOutcome::refused;
+  const bool permanent = answer.code >= 500 && answer.code < 600;
+  if (permanent && is_about_the_mail(result, source.at == message.size())) answer.outcome = SmtpOutcome::refused;
   return answer;
 }
 

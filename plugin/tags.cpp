@@ -21,12 +21,18 @@ std::string route(const CaseWork& work) {
   return work.verdict.status == Status::complete ? work.verdict.facts.provider.route : std::string();
 }
 std::string ask(const CaseWork& work) { return joined(work.verdict.ask); }
-std::string review(const CaseWork& work) { return joined(work.verdict.review); }
+std::string review(const CaseWork& work) {
+  std::string out = joined(work.verdict.review);
+  for (const std::string& reason : work.case_reasons) out.append(out.empty() ? "" : ",").append(reason);
+  return out;
+}
 std::string language(const CaseWork& work) { return std::string(name_of(work.verdict.facts.language)); }
 std::string token(const CaseWork& work) { return work.token; }
+std::string related(const CaseWork& work) { return work.related; }
+std::string duplicate(const CaseWork& work) { return work.duplicate ? "yes" : ""; }
 std::string received(const CaseWork& work) { return work.received; }
 std::string reply(const CaseWork& work) {
-  if (work.reply_queued) return "queued";
+  if (work.reply_queued) return work.receipt ? "queued; receipt" : "queued";
   return "none; " + (work.withheld.empty() ? std::string("not_due") : work.withheld);
 }
 
@@ -36,6 +42,7 @@ const std::vector<Tag>& tag_table() {
   static const std::vector<Tag> table = {
       {"X-Intake-Status", status},     {"X-Intake-Route", route}, {"X-Intake-Ask", ask},
       {"X-Intake-Review", review},     {"X-Intake-Language", language}, {"X-Intake-Case", token},
+      {"X-Intake-Related", related},   {"X-Intake-Duplicate", duplicate},
       {"X-Intake-Reply", reply},       {"X-Intake-Received", received},
   };
   return table;

@@ -110,9 +110,14 @@ void members(Wire& wire, T& facts) {
   wire(facts.purpose, facts.reasons);
 }
 
+template <typename Wire, Is<MessageMarks> T>
+void members(Wire& wire, T& marks) {
+  wire(marks.tokens, marks.text_digest);
+}
+
 template <typename Wire, Is<Decision> T>
 void members(Wire& wire, T& decision) {
-  wire(decision.message.parts, decision.message.crypto, decision.document, decision.verdict.facts);
+  wire(decision.message.parts, decision.message.crypto, decision.document, decision.marks, decision.verdict.facts);
 }
 
 namespace {

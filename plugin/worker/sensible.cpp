@@ -113,7 +113,7 @@ bool is_sensible(const Decision& decision, std::size_t message_bytes, Detail det
   if (detail == Detail::verdict && !is_verdict_only(decision)) return false;
   const std::size_t parts = decision.message.parts.size();
   const std::size_t text_bytes = Text(decision.document).bytes().size();
-  return are_parts(decision.message.parts, message_bytes) && are_troubles(decision.document, parts) &&
+  return are_marks(decision.marks) && are_parts(decision.message.parts, message_bytes) && are_troubles(decision.document, parts) &&
          are_blocks(decision.document, parts) && are_facts(decision.verdict.facts) &&
          are_candidates(decision.verdict.facts, text_bytes);
 }

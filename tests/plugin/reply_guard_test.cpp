@@ -19,7 +19,8 @@ GuardInput from_a_person() {
       {{"From", "Maija Mallikas <maija@example.test>"}, {"To", "Kela <" + mailbox + ">"}, {"Subject", "tietopyynto"}},
       "maija@example.test",
       {},
-      {mailbox, "vanha.osoite@kela.example"}};
+      {mailbox, "vanha.osoite@kela.example"},
+      {}};
 }
 
 GuardInput with(const std::string& name, const std::string& value) {
@@ -232,6 +233,48 @@ TEST(ReplyGuard, AbsenceNoticesByTheirSubject) {
   for (const char* subject : {"Re: Automaattinen vastaus viestiisi [K2M4-T9XQ-H7VB-C4NR]", "VS: Automatic reply: x",
                               "Automaattinen vastaus viestiisi [K2M4-T9XQ-H7VB-C4NR]", "autoni", "Automaatin tiedot"}) {
     EXPECT_EQ(reason_not_to_reply(replacing("Subject", subject)), std::nullopt) << subject;
+  }
+}
+
+TEST(ReplyGuard, EncodedSubjectsAreDecodedFirst) {
+  EXPECT_EQ(reason_not_to_reply(replacing("Subject", "=?utf-8?Q?Automaattinen_vastaus=3A_T=C3=A4m=C3=A4?=")),
+            "auto_subject");
+  EXPECT_EQ(reason_not_to_reply(replacing("Subject", "=?utf-8?B?RnLDpW52YXJvOiBTdmFy?=")), "auto_subject");
+  EXPECT_EQ(reason_not_to_reply(replacing("Subject", "=?utf-8?Q?Tietopyynt=C3=B6?=")), std::nullopt);
+}
+
+TEST(ReplyGuard, AReplyOfOursThatComesBack) {
+  EXPECT_EQ(reason_not_to_reply(with("Message-ID", "<case.K2M4-T9XQ-H7VB-C4NR.0011223344556677@kela.example>")),
+            "loop");
+  EXPECT_EQ(reason_not_to_reply(with("Message-ID", "<case.1234@example.test>")), std::nullopt);
+  EXPECT_EQ(reason_not_to_reply(with("In-Reply-To", "<case.K2M4-T9XQ-H7VB-C4NR.0011223344556677@kela.example>")),
+            std::nullopt);
+}
+
+// Only with reply.authentication_hosts.
+const HeaderCase authentication_cases[] = {
+    {"Authentication-Results", "mx.kela.example; spf=pass smtp.mailfrom=maija@example.test", ""},
+    {"authentication-results", "MX.Kela.Example 1; spf=pass (ok; really) smtp.mailfrom=example.test", ""},
+    {"Authentication-Results", "mx.kela.example; spf=fail smtp.mailfrom=example.test; dkim=pass header.d=example.test",
+     ""},
+    {"Authentication-Results", "mx.kela.example; dmarc=pass header.from=example.test", ""},
+    {"Authentication-Results", "mx.kela.example; dkim=pass header.d=test", "unauthenticated"},
+    {"Authentication-Results", "mx.kela.example; dkim=pass header.d=ample.test", "unauthenticated"},
+    {"Authentication-Results", "mx.kela.example; dkim=pass header.d=other.test", "unauthenticated"},
+    {"Authentication-Results", "mx.kela.example; spf=softfail smtp.mailfrom=example.test", "unauthenticated"},
+    {"Authentication-Results", "mx.kela.example; (spf=pass smtp.mailfrom=example.test) none", "unauthenticated"},
+    {"Authentication-Results", "mx.kela.example; none", "unauthenticated"},
+    {"Authentication-Results", "mx.evil.example; spf=pass smtp.mailfrom=example.test", "unauthenticated"},
+    {"Authentication-Results", "", "unauthenticated"},
+    {"X-Authentication-Results", "mx.kela.example; spf=pass smtp.mailfrom=example.test", "unauthenticated"},
+};
+
+TEST(ReplyGuard, SendersAreAuthenticatedByTrustedHostsWhereThatIsAskedFor) {
+  for (const HeaderCase& one : authentication_cases) {
+    GuardInput input = with(one.name, one.value);
+    EXPECT_EQ(reason_not_to_reply(input), std::nullopt);
+    input.authentication_hosts = {"other.kela.example", "mx.kela.example"};
+    EXPECT_EQ(reason_not_to_reply(input).value_or(""), one.reason) << one.value;
   }
 }
 

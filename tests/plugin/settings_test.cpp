@@ -118,7 +118,7 @@ TEST_F(SettingsFile, TheSampleIsValidAndGivesTheDefaults) {
   EXPECT_EQ(loaded.mistakes, std::vector<std::string>());
   Settings expected;
   expected.recipients = {"tietopyynnot@kela.example"};
-  EXPECT_EQ(settings_that_need_a_restart(expected, loaded.settings), std::vector<std::string>{"ledger.key_file"});
+  EXPECT_EQ(settings_that_need_a_restart(expected, loaded.settings), std::vector<std::string>());
   EXPECT_EQ(loaded.settings.recipients, expected.recipients);
   EXPECT_EQ(loaded.settings.limits.message_bytes, expected.limits.message_bytes);
 }

@@ -26,6 +26,7 @@ OWNERS = {
     "seccomp.h": ["plugin/worker/jail.cpp"],
     "libmilter/": ["plugin/milter/"],
     "sqlite3.h": ["plugin/ledger_sqlite.cpp"],
+    "libpq-fe.h": ["plugin/ledger_postgresql.cpp"],
     "curl/": ["plugin/smtp_curl.cpp"],
     "spdlog/": ["plugin/journal.cpp"],
     "nlohmann/": ["plugin/check_report.cpp", "plugin/labelled_messages.cpp"],

@@ -128,7 +128,7 @@ class DocumentWriter {
   }
 
   void add_text(std::size_t part, const Place& place, const PartText& text) {
-    if (text.limited) trouble(TroubleKind::text_limit, part, "html structure");
+    if (text.limited) trouble(TroubleKind::text_limit, part, "text or HTML");
     if (place.author == Author::mailbox) return add_block(part, place.role, Author::mailbox, text.text);
     for (AuthoredText& piece : split_thread(text.text, people_)) {
       const bool earlier = place.author && piece.author == Author::sender;
@@ -154,7 +154,7 @@ class DocumentWriter {
   void read_report() {
     for (std::size_t i = 0; i < message_.parts.size(); ++i) {
       if (!children_[i].empty() || !is_text(message_.parts[i])) continue;
-      return add_text(i, Place{}, text_of_part(message_.parts[i]));
+      return add_text(i, Place{}, text_of_part(message_.parts[i], limits_));
     }
   }
 
@@ -185,7 +185,7 @@ class DocumentWriter {
   // The text that a branch of an alternative would show.
   std::string branch_text(std::size_t i) const {
     const Part& part = message_.parts[i];
-    if (children_[i].empty()) return is_body_text(part) ? text_of_part(part).text : std::string();
+    if (children_[i].empty()) return is_body_text(part) ? text_of_part(part, limits_).text : std::string();
     std::string text;
     for (const std::size_t child : children_[i]) {
       if (message_.parts[child].depth <= limits_.nesting) text += branch_text(child);
@@ -222,7 +222,7 @@ class DocumentWriter {
   void read_leaf(std::size_t i, const Place& place) {
     const Part& part = message_.parts[i];
     if (is_body_text(part)) {
-      if (place.texts) add_text(i, place, text_of_part(part));
+      if (place.texts) add_text(i, place, text_of_part(part, limits_));
       return;
     }
     if (is_part_of_seal(i) || has_trouble(i)) return;
@@ -273,8 +273,8 @@ class DocumentWriter {
   PartText read_text_file(std::size_t i, std::string_view bytes, bool html) const {
     const Part& part = message_.parts[i];
     const bool declared = is_text(part) && part.content.data() == bytes.data();
-    if (declared && html == (part.media_type == "text/html")) return text_of_part(part);
-    return text_of_file(bytes, {}, html);
+    if (declared && html == (part.media_type == "text/html")) return text_of_part(part, limits_);
+    return text_of_file(bytes, {}, html, limits_);
   }
 
   void add_file_text(std::size_t i, const Place& place, FileText text) {
@@ -289,7 +289,7 @@ class DocumentWriter {
     const TnefContent content = unpack_tnef(bytes, limits_);
     if (content.damaged) trouble(TroubleKind::damaged, i, "winmail.dat");
     if (!content.text.empty()) {
-      add_text(i, place, text_of_file(content.text, {}, false));
+      add_text(i, place, text_of_file(content.text, {}, false, limits_));
     } else if (!content.rtf.empty()) {
       add_file_text(i, place, read_rtf(content.rtf, limits_));
     }

@@ -163,7 +163,7 @@ class SealOpener {
   void open_text(std::size_t i) {
     const bool html = is_type(part(i), "text/html");
     if (part(i).content.find("-----BEGIN PGP ") == std::string::npos) return;
-    const std::string content = html ? text_of_part(part(i)).text : part(i).content;
+    const std::string content = html ? text_of_part(part(i), limits_).text : part(i).content;
     std::string around;
     std::size_t from = 0;
     for (auto armor = find_armor(content, from); armor; armor = find_armor(content, from)) {

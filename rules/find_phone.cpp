@@ -14,6 +14,7 @@ constexpr std::size_t label_reach = 32;       // bytes between a label and its n
 constexpr std::size_t thing_reach = 40;       // bytes before a number that may say that it is of an order or invoice
 constexpr std::size_t context_reach = 90;     // bytes before a number that may say whose it is
 constexpr std::size_t most_candidates = 200;  // numbers looked at in one message: libphonenumber costs 16 us each
+constexpr std::size_t most_groups = 1000;     // groups of digits in one run; a list of numbers has dozens
 constexpr std::size_t least_digits = 7;       // of an unlabelled number
 constexpr std::size_t most_digits = 15;       // ITU-T E.164
 
@@ -47,13 +48,13 @@ class PhoneFinder {
     while (span.end > span.begin && (text_[span.end - 1] < '0' || text_[span.end - 1] > '9')) --span.end;
     if (is_date_or_docket(span)) return;
     const std::vector<Group> groups = groups_of(span);
-    for (std::size_t i = 0; i < groups.size();) i = take_from(groups, i);
+    for (std::size_t i = 0; i < groups.size() && looked_at_ < most_candidates;) i = take_from(groups, i);
   }
 
   // Pieces between blanks and other separators; what belongs to an identity code ends a run.
   std::vector<Group> groups_of(const Span& span) const {
     std::vector<Group> groups;
-    for (std::size_t at = span.begin; at < span.end;) {
+    for (std::size_t at = span.begin; at < span.end && groups.size() < most_groups;) {
       if (text_[at] != '+' && (text_[at] < '0' || text_[at] > '9')) {
         ++at;
         continue;
@@ -103,7 +104,7 @@ class PhoneFinder {
 
   // "+358 (0)40": the zero in brackets is not dialled after a country code.
   std::string without_trunk_zero(const std::string& before, std::size_t end, const Group& next) const {
-    const bool in_brackets = end < text_.size() && text_.find('(', end) < next.span.begin;
+    const bool in_brackets = text_view().substr(end, next.span.begin - end).find('(') != std::string_view::npos;
     if (in_brackets && next.digits[0] == '0' && before[0] == '+') return before + next.digits.substr(1);
     return before + next.digits;
   }
@@ -127,16 +128,24 @@ class PhoneFinder {
   }
 
   // A Finnish number, or where the sender writes of living abroad a national one of that country.
-  std::optional<PhoneNumber> parse(const std::string& digits, bool labelled) const {
+  std::optional<PhoneNumber> parse(const std::string& digits, bool labelled) {
     auto number = parse_phone(digits.rfind("358", 0) == 0 ? "+" + digits : digits, "FI");
     if (number && !(number->service && digits[0] == '0')) return number;
     if (digits[0] == '+' || digits.rfind("00", 0) == 0 || (digits[0] != '0' && !labelled)) return number;
-    for (const Rule& rule : evidence_.rules.group("phone.region")) {
-      if (!rule.pattern.matches(text_)) continue;
-      const std::string region = rule.id.substr(rule.id.size() - 2);
+    for (const std::string& region : regions()) {
       if (auto foreign = parse_phone(digits, region.c_str())) return foreign;
     }
     return number;
+  }
+
+  // Countries whose words stand in the text; looked for once.
+  const std::vector<std::string>& regions() {
+    if (regions_) return *regions_;
+    regions_.emplace();
+    for (const Rule& rule : evidence_.rules.group("phone.region")) {
+      if (rule.pattern.matches(text_)) regions_->push_back(rule.id.substr(rule.id.size() - 2));
+    }
+    return *regions_;
   }
 
   bool is_date_or_docket(const Span& span) const {
@@ -255,6 +264,7 @@ class PhoneFinder {
   Facts& facts_;
   PhoneFact& fact_;
   std::vector<Found> found_;
+  std::optional<std::vector<std::string>> regions_;
   std::size_t looked_at_ = 0;
   bool offered_ = false;
 };

@@ -59,8 +59,10 @@ class TextBuilder {
   }
 
   void add(std::string_view text) {
-    if (skipping_ == 0 && text_.size() < most_) text_.append(text);
+    if (skipping_ == 0 && !full()) text_.append(text);
   }
+
+  [[nodiscard]] bool full() const { return text_.size() >= most_; }
 
   std::string take() { return std::move(text_); }
 
@@ -92,6 +94,7 @@ bool read_marked(std::string_view xml, const std::map<std::string_view, Mark>& m
   };
   events.text = [&](std::string_view text) {
     if (inside > 0) builder.add(text);
+    return !builder.full();
   };
   return read_xml(xml, events);
 }
@@ -123,7 +126,7 @@ FileText read_office(std::string_view bytes, const Format& format, const Limits&
     text.trouble = trouble_of(unpacked.outcome);
     if (text.trouble) break;
     if (!read_marked(unpacked.bytes, format.marks, format.text_element, builder)) {
-      text.trouble = TroubleKind::damaged;
+      text.trouble = builder.full() ? TroubleKind::too_big_unpacked : TroubleKind::damaged;
       break;
     }
   }

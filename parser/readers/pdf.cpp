@@ -5,9 +5,11 @@
 #include <poppler/cpp/poppler-page.h>
 
 #include <memory>
+#include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
+#include <stdexcept>
 
 #include "parser/readers/file_text.h"
 
@@ -17,6 +19,7 @@ namespace {
 
 constexpr int most_pages = 200;          // a request has some; time is linear in them
 constexpr std::size_t most_fields = 2000;  // fields of a form
+constexpr std::size_t most_drawing = 8;    // bytes of drawing commands for each byte of text that may be read
 
 void put_field(std::string& out, const std::string& label, const std::string& value) {
   out += label;
@@ -44,6 +47,39 @@ Form read_fields(QPDF& pdf) {
     if (value.find_first_not_of(" \t\r\n") != std::string::npos) put_field(form.fields, field.getAlternativeName(), value);
   }
   return form;
+}
+
+// Counts what it is given, and ends the unpacking at the bound.
+class BoundedCounter : public Pipeline {
+ public:
+  explicit BoundedCounter(std::size_t most) : Pipeline("counter", nullptr), most_(most) {}
+  void write(const unsigned char*, std::size_t size) override {
+    count_ += size;
+    if (count_ > most_) throw std::length_error("over the bound");
+  }
+  void finish() override {}
+  [[nodiscard]] bool over() const { return count_ > most_; }
+
+ private:
+  std::size_t most_;
+  std::size_t count_ = 0;
+};
+
+// Drawing commands of all pages that are read, unpacked: poppler takes what comes (8 KB have made it take 13 GB).
+bool draws_too_much(QPDF& pdf, const Limits& limits) {
+  BoundedCounter counter(most_drawing * limits.text_bytes);
+  const auto count = [&](QPDFObjectHandle stream) {
+    if (stream.isStream() && !counter.over()) stream.pipeStreamData(&counter, 0, qpdf_dl_generalized, true);
+  };
+  int pages = 0;
+  for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
+    if (++pages > most_pages || counter.over()) break;
+    for (const QPDFObjectHandle& content : page.getPageContents()) count(content);
+  }
+  for (QPDFObjectHandle object : pdf.getAllObjects()) {
+    if (object.isFormXObject()) count(object);
+  }
+  return counter.over();
 }
 
 // Text that somebody typed onto the page with a viewer's text tool.
@@ -83,6 +119,10 @@ FileText read_opened(std::string_view bytes, const Limits& limits) {
   out.fields = form.fields;
   out.body = read_notes(pdf);
   if (form.there) return out;
+  if (draws_too_much(pdf, limits)) {
+    out.trouble = TroubleKind::too_big_unpacked;
+    return out;
+  }
 
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
   const std::unique_ptr<poppler::document> document(
@@ -93,6 +133,7 @@ FileText read_opened(std::string_view bytes, const Limits& limits) {
   }
   out.body += read_pages(*document, limits);
   if (blank(out.body)) out.trouble = TroubleKind::picture;  // pages without text: a scan
+  if (document->pages() > most_pages || out.body.size() > limits.text_bytes) out.trouble = TroubleKind::too_big_unpacked;
   return out;
 }
 

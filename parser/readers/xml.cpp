@@ -38,7 +38,7 @@ bool visit(xmlTextReader* reader, const XmlEvents& events) {
     case XML_READER_TYPE_END_ELEMENT: events.end(text_of(xmlTextReaderConstName(reader))); return true;
     case XML_READER_TYPE_TEXT:
     case XML_READER_TYPE_CDATA:
-    case XML_READER_TYPE_SIGNIFICANT_WHITESPACE: events.text(text_of(xmlTextReaderConstValue(reader))); return true;
+    case XML_READER_TYPE_SIGNIFICANT_WHITESPACE: return events.text(text_of(xmlTextReaderConstValue(reader)));
     default: return true;
   }
 }

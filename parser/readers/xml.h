@@ -13,7 +13,7 @@ struct XmlEvents {
   using Attribute = std::function<std::string(const char* name)>;
   std::function<void(std::string_view name, const Attribute& attribute)> begin;
   std::function<void(std::string_view name)> end;
-  std::function<void(std::string_view text)> text;
+  std::function<bool(std::string_view text)> text;  // false: enough is read
 };
 
 // False when the text is not well-formed, or has a document type (which no office file needs).

@@ -8,6 +8,7 @@
 
 #include <csignal>
 #include <cstring>
+#include <thread>
 
 #include "plugin/worker/wire.h"
 
@@ -20,6 +21,7 @@ namespace intake {
 namespace {
 
 constexpr std::chrono::seconds loading_time{60};  // rules load in half a second; under sanitizers in ten
+constexpr int most_waits = 500;                   // milliseconds for a fork server to end by itself
 constexpr std::size_t most_words = 64U << 10;     // bytes of a failure, or of what the kernel refused
 
 struct SocketPair {
@@ -114,11 +116,12 @@ std::unique_ptr<Reader> ForkServer::order_locked() {
   return std::make_unique<Reader>(std::move(pair.ours));
 }
 
+// It ends by itself when its socket closes, after its readers; one that does not is killed.
 void ForkServer::stop() {
   control_.reset();
-  if (pid_ > 0) {
-    kill(pid_, SIGKILL);
-    waitpid(pid_, nullptr, 0);
+  for (int i = 0; pid_ > 0 && waitpid(pid_, nullptr, WNOHANG) == 0; ++i) {
+    if (i == most_waits) kill(pid_, SIGKILL);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   pid_ = -1;
 }

@@ -96,6 +96,7 @@ int serve_readers(int control, const PrepareJudge& prepare) {
     reap_finished_readers();
     if (fork() == 0) be_reader(socket->file.get(), setup, *judge);
   }
+  while (wait(nullptr) > 0) continue;  // the daemon has closed their sockets, so they end
   return EX_OK;
 }
 

@@ -102,6 +102,8 @@ INSTANTIATE_TEST_SUITE_P(Lines, CleanText,
                                          Case{"trailing blanks", "a  \nb \xC2\xA0\n", "a\nb\n"},
                                          Case{"tabs stay", "Nimi\tMaija", "Nimi\tMaija\n"},
                                          Case{"an empty cell stays", "Telefon\t \nAdress\t", "Telefon\t\nAdress\t\n"},
+                                         Case{"very many blanks", "a" + std::string(500, ' ') + "b",
+                                              "a" + std::string(200, ' ') + "b\n"},
                                          Case{"many blank lines", "a\n\n\n\n\n\n\nb", "a\n\n\nb\n"},
                                          Case{"blank lines at both ends", "\n\n\na\n\n\n", "a\n"}));
 

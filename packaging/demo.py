@@ -35,7 +35,8 @@ def send_all(port):
     for path in sorted((HERE / "demo").glob("*.eml")):
         message = parse(path)
         with smtplib.SMTP("127.0.0.1", port, timeout=30) as smtp:
-            smtp.sendmail(message["From"].addresses[0].addr_spec, [MAILBOX], path.read_bytes(), mail_options=["BODY=8BITMIME"])
+            smtp.sendmail(message["From"].addresses[0].addr_spec, [MAILBOX], path.read_bytes().replace(b"\n", b"\r\n"),
+                          mail_options=["BODY=8BITMIME"])
         sent.append((path.name, message))
     return sent
 

@@ -115,6 +115,14 @@ TEST(ReplyText, NoReplyForAnySetOfItemsTellsWhatTheMatterIs) {
   }
 }
 
+TEST(ReplyText, NoReceiptTellsWhatTheMatterIs) {
+  for (const Language language : {Language::fi, Language::sv, Language::en, Language::und}) {
+    for (const bool support : {false, true}) {
+      expect_discreet(texts().write_receipt(request(language, {}, support)), std::string(name_of(language)));
+    }
+  }
+}
+
 std::size_t lines_of_list(const std::string& body) {
   std::istringstream in(body);
   std::size_t count = 0;
@@ -177,16 +185,49 @@ TEST(ReplyText, EveryReplySaysWhatThePolicyWantsSaid) {
   }
 }
 
-TEST(ReplyText, TheThreeLanguagesHaveTheSameShape) {
-  std::vector<std::size_t> paragraphs;
-  for (const Language language : {Language::fi, Language::sv, Language::en}) {
-    const std::string body = texts().write(request(language, {{Item::phone}})).body;
-    std::size_t count = 0;
-    for (std::size_t at = body.find("\n\n"); at != std::string::npos; at = body.find("\n\n", at + 2)) ++count;
-    paragraphs.push_back(count);
+TEST(ReplyText, AReceiptSaysThatNothingIsToBeDone) {
+  struct Case {
+    Language language;
+    std::vector<const char*> sentences;
+  };
+  const Case cases[] = {
+      {Language::fi,
+       {"automaattinen vastaus", "ei ole p\xC3\xA4\xC3\xA4ttynyt", "hyl\xC3\xA4tty",
+        "Sinun ei tarvitse nyt tehd\xC3\xA4 mit\xC3\xA4\xC3\xA4n.", "suojattu s\xC3\xA4hk\xC3\xB6posti", "020 634 11",
+        "K2M4-T9XQ-H7VB-C4NR"}},
+      {Language::sv,
+       {"automatiskt svar", "inte avslutat", "inte avslagits",
+        "Just nu beh\xC3\xB6ver du inte g\xC3\xB6ra n\xC3\xA5gonting.", "skyddad e-post", "020 634 11",
+        "K2M4-T9XQ-H7VB-C4NR"}},
+      {Language::en,
+       {"automatic reply", "not been closed", "not been refused", "You do not need to do anything now.",
+        "secure e-mail", "020 634 11", "K2M4-T9XQ-H7VB-C4NR"}},
+  };
+  for (const Case& one : cases) {
+    const std::string body = texts().write_receipt(request(one.language, {})).body;
+    for (const char* sentence : one.sentences) EXPECT_NE(body.find(sentence), std::string::npos) << sentence;
+    EXPECT_EQ(body.find('{'), std::string::npos);
+    EXPECT_EQ(body.find("\n\n\n"), std::string::npos);
   }
-  EXPECT_EQ(paragraphs[0], paragraphs[1]);
-  EXPECT_EQ(paragraphs[0], paragraphs[2]);
+}
+
+std::size_t paragraphs_of(const std::string& body) {
+  std::size_t count = 0;
+  for (std::size_t at = body.find("\n\n"); at != std::string::npos; at = body.find("\n\n", at + 2)) ++count;
+  return count;
+}
+
+TEST(ReplyText, TheThreeLanguagesHaveTheSameShape) {
+  const auto question = [](Language language) {
+    return paragraphs_of(texts().write(request(language, {{Item::phone}})).body);
+  };
+  const auto receipt = [](Language language) {
+    return paragraphs_of(texts().write_receipt(request(language, {})).body);
+  };
+  for (const Language language : {Language::sv, Language::en}) {
+    EXPECT_EQ(question(language), question(Language::fi));
+    EXPECT_EQ(receipt(language), receipt(Language::fi));
+  }
 }
 
 TEST(ReplyText, TheContentLanguage) {

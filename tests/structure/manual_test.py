@@ -72,6 +72,17 @@ class Manual(unittest.TestCase):
         for words in leaves:
             self.assertRegex(text, r"(?m)^   " + " ".join(words) + "$", "a section of intakectl.1")
 
+    def test_every_reason_not_to_reply_is_told(self):
+        guard = (ROOT / "plugin/reply_guard.cpp").read_text(encoding="utf-8")
+        desk = (ROOT / "plugin/reply_desk.cpp").read_text(encoding="utf-8")
+        words = re.findall(r'^      \{"([a-z_]+)", \1\},$', guard, re.M)
+        self.assertGreater(len(words), 10)
+        of_desk = re.findall(r'(?:withheld = |std::string\(|\? )"([a-z_]+)"', desk)
+        self.assertGreater(len(of_desk), 4)
+        text = page("intake-milter.8").partition("WHY THERE IS NO REPLY")[2].partition("EXIT STATUS")[0]
+        for word in words + of_desk:
+            self.assertRegex(text, rf"\b{word}\b")
+
 
 if __name__ == "__main__":
     BUILD = str(pathlib.Path(sys.argv.pop(1)).resolve())

@@ -9,6 +9,9 @@ namespace {
 // How much text before and after a name is looked at for words that make it another person's.
 constexpr std::size_t words_around = 48;  // bytes
 
+constexpr std::size_t window_after = 120;  // bytes after a needed word in which a match may begin
+constexpr std::size_t most_windows = 24;    // more places than this: one pass over the text is cheaper
+
 constexpr std::size_t most_matches = 400;  // of one rule in one message: more is no letter
 
 }  // namespace
@@ -18,7 +21,8 @@ NameSearch::NameSearch(const Evidence& evidence, const Facts& facts)
       text_(evidence.text.bytes()),
       facts_(facts),
       reader_(evidence, facts),
-      starts_(evidence.rules.word_starts().in(text_)) {
+      starts_(evidence.rules.word_starts().size()) {
+  evidence.rules.word_starts().each(text_, [&](std::size_t at, std::size_t number) { starts_[number].push_back(at); });
   for (const auto* spans : {&facts.code.spans, &facts.phone.spans, &facts.address.spans}) {
     contacts_.insert(contacts_.end(), spans->begin(), spans->end());
   }
@@ -28,20 +32,51 @@ NameSearch::NameSearch(const Evidence& evidence, const Facts& facts)
 std::vector<const Rule*> NameSearch::rules(std::string_view group) const {
   std::vector<const Rule*> out;
   for (const Rule& rule : evidence_.rules.group(group)) {
-    const bool may_hold = rule.needs.empty() || std::any_of(rule.needs.begin(), rule.needs.end(),
-                                                            [&](std::size_t need) { return starts_[need]; });
-    if (may_hold) out.push_back(&rule);
+    const auto there = [&](std::size_t need) { return !starts_[need].empty(); };
+    if (rule.needs.empty() || std::any_of(rule.needs.begin(), rule.needs.end(), there)) out.push_back(&rule);
   }
   return out;
 }
 
+std::vector<std::size_t> NameSearch::places_of(const Rule& rule) const {
+  std::vector<std::size_t> places;
+  for (const std::size_t need : rule.needs) {
+    for (const std::size_t at : starts_[need]) {
+      if (places.size() <= most_windows) places.push_back(at);
+    }
+  }
+  std::sort(places.begin(), places.end());
+  return places;
+}
+
 void NameSearch::each_match(std::string_view group, const std::function<void(const Match&, const Rule&)>& visit) const {
   for (const Rule* rule : rules(group)) {
+    const std::vector<std::size_t> places = places_of(*rule);
+    if (!places.empty() && places.size() <= most_windows) {
+      each_match_near(*rule, places, visit);
+      continue;
+    }
     std::size_t matches = 0;
     rule->pattern.each(text_, [&](const Match& match) {
       visit(match, *rule);
       return ++matches < most_matches;
     });
+  }
+}
+
+// A rule that needs a word matches near it or nowhere: looking there only saves most of the time.
+void NameSearch::each_match_near(const Rule& rule, const std::vector<std::size_t>& places,
+                                 const std::function<void(const Match&, const Rule&)>& visit) const {
+  std::size_t done = 0;
+  for (const std::size_t place : places) {
+    if (place < done) continue;
+    std::size_t from = std::max(done, place > words_around ? place - words_around : 0);
+    while (from < place && (static_cast<unsigned char>(text_[from]) & 0xC0U) == 0x80U) ++from;
+    const std::size_t line_end = std::min(text_.find('\n', std::min(text_.size(), place + window_after)), text_.size());
+    const auto match = rule.pattern.find(std::string_view(text_).substr(0, line_end), from);
+    if (!match) continue;
+    done = std::max(match->whole().end, place + 1);
+    visit(*match, rule);
   }
 }
 

@@ -56,6 +56,8 @@ class NameSearch {
  private:
   // Rules of a group of which some needed word beginning is in the text.
   [[nodiscard]] std::vector<const Rule*> rules(std::string_view group) const;
+  [[nodiscard]] std::vector<std::size_t> places_of(const Rule& rule) const;
+  void each_match_near(const Rule& rule, const std::vector<std::size_t>& places, const std::function<void(const Match&, const Rule&)>& visit) const;
   void each_match(std::string_view group, const std::function<void(const Match&, const Rule&)>& visit) const;
   void take(const NameRun& run, NamePlace place, const std::string& rule, NameOrder order = NameOrder::unknown);
   [[nodiscard]] bool full() const { return found_.size() >= most_candidates; }
@@ -94,6 +96,7 @@ class NameSearch {
   // name_signatures.cpp
   void signature_below(std::size_t line, const std::string& rule);
   bool signature_at(std::size_t at, const std::string& rule);
+  [[nodiscard]] std::size_t first_word(const Span& line) const;
   void own_line(std::size_t line);
   void last_line();
   void subject_line(const Line& line);
@@ -106,7 +109,7 @@ class NameSearch {
   const std::string& text_;
   const Facts& facts_;
   NameReader reader_;
-  std::vector<bool> starts_;
+  std::vector<std::vector<std::size_t>> starts_;  // for each word beginning that rules need, where it is in the text
   std::vector<Span> contacts_;  // codes, phones and addresses, by position
   std::vector<NameCandidate> found_;
   std::vector<std::string> former_names_;

@@ -56,28 +56,35 @@ void NameSearch::find_own_lines() {
   last_line();
 }
 
+// Where the first word of a line begins, behind bullets, numbers and dashes; npos where none is near.
+std::size_t NameSearch::first_word(const Span& line) const {
+  constexpr std::size_t longest_mark = 12;  // bytes: "  * 12) "
+  const std::size_t stop = std::min(line.end, line.begin + longest_mark);
+  std::size_t at = line.begin;
+  while (at < stop && (std::string_view(" \t*>-~/.)").find(text_[at]) != std::string_view::npos || (text_[at] >= '0' && text_[at] <= '9'))) ++at;
+  static const Pattern symbols(R"(\G[•\p{So}\h]+)");
+  const bool other = at < stop && (static_cast<unsigned char>(text_[at]) & 0xE0U) == 0xE0U;
+  if (const auto match = other ? symbols.find(text_, at) : std::nullopt) at = match->whole().end;
+  return at < line.end ? at : std::string::npos;
+}
+
 // A line that begins with a name and holds nothing else, or other facts after it.
 void NameSearch::own_line(std::size_t line) {
-  static const Pattern start(
-      R"(^[\h*•>\p{So}-]*(?:\d{1,2}[.)]\h)?[\h/~-]*(?=(?:\p{L}[\p{L}.'-]*,?\h{1,2}|\p{Ll}{1,3}\h){1,6}\p{L}))");
-  static const Pattern capitals(R"(^\p{Lu}[\p{L}.'-]*,?\h{1,2}(?:\p{Ll}{1,3}\h){0,2}\p{Lu}|^\p{Ll}{1,3}\h\p{Lu})",
-                                true);
+  static const Pattern capitals(R"(^\p{Lu}[\p{L}.'-]*,?\h{1,2}(?:\p{Ll}{1,3}\h){0,2}\p{Lu}|^\p{Ll}{1,3}\h\p{Lu})", true);
   static const Pattern only_words(R"(^(?:[\p{L}'-]+,?\h?){2,4}$)");
   static const Pattern end(R"(^\h*(?:$|[,.(\t;/|\d!]|-\h|o\.\h?s|os\.|f\.\h?d|ent\.|née|s\.|synt|hetu))");
   const Span span = evidence_.text.lines()[line].span;
-  const auto skip = start.find(evidence_.text.slice(span));
-  if (!skip) return;
-  const std::size_t at = span.begin + skip->whole().end;
-  const bool capital = capitals.matches(rest_of_line(at));
-  const bool facts = facts_near(span);
+  const std::size_t at = first_word(span);
+  if (at == std::string::npos) return;
+  const std::string_view rest = rest_of_line(at);
+  const bool capital = capitals.matches(rest);
+  const bool facts = (capital || rest.size() <= longest_signature_line) && facts_near(span);
   // "nea alina jokela" alone among facts, in a message that has capitals elsewhere.
-  if (!capital && !reader_.case_blind() && (!facts || !only_words.matches(rest_of_line(at)))) return;
+  if (!capital && !reader_.case_blind() && (!facts || !only_words.matches(rest))) return;
   const NameRun run = reader_.at(at, capital ? Trust::none : Trust::introduced);
-  if (run.size() < 2 || !end.matches(rest_of_line(run.span.end)) || is_other_person(run.span) || is_relative(run.span))
-    return;
+  if (run.size() < 2 || !end.matches(rest_of_line(run.span.end)) || is_other_person(run.span) || is_relative(run.span)) return;
   if (!capital && !reader_.case_blind() && !only_blank(run.span.end, span.end)) return;
-  if (reader_.credible(run) || (facts && run.size() <= 4))
-    take(run, facts ? NamePlace::line_of_facts : NamePlace::own_line, "line of its own");
+  if (reader_.credible(run) || (facts && run.size() <= 4)) take(run, facts ? NamePlace::line_of_facts : NamePlace::own_line, "line of its own");
 }
 
 // The last line of a block that is one name: "Minna", "// Tove".

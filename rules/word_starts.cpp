@@ -45,8 +45,7 @@ std::size_t WordStarts::add(std::string_view start) {
   return static_cast<std::size_t>(nodes_[node].number);
 }
 
-std::vector<bool> WordStarts::in(std::string_view text) const {
-  std::vector<bool> found(count_, false);
+void WordStarts::each(std::string_view text, const std::function<void(std::size_t, std::size_t)>& visit) const {
   bool inside = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool letter = is_letter(text[i]);
@@ -57,11 +56,16 @@ std::vector<bool> WordStarts::in(std::string_view text) const {
         node = child(node, lower(before, text[at]));
         if (node == 0) break;
         before = text[at];
-        if (nodes_[node].number >= 0) found[static_cast<std::size_t>(nodes_[node].number)] = true;
+        if (nodes_[node].number >= 0) visit(i, static_cast<std::size_t>(nodes_[node].number));
       }
     }
     inside = letter;
   }
+}
+
+std::vector<bool> WordStarts::in(std::string_view text) const {
+  std::vector<bool> found(count_, false);
+  each(text, [&](std::size_t, std::size_t number) { found[number] = true; });
   return found;
 }
 

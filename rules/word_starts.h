@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -14,6 +15,9 @@ class WordStarts {
  public:
   // Adds a beginning of a word ("itsemurh") and gives its number; the same one twice has one number.
   std::size_t add(std::string_view start);
+  // Every place where a word of the text begins so: its offset and the number, from left to right.
+  void each(std::string_view text, const std::function<void(std::size_t, std::size_t)>& visit) const;
+  [[nodiscard]] std::size_t size() const { return count_; }
   // For each number, whether some word of the text begins so.
   [[nodiscard]] std::vector<bool> in(std::string_view text) const;
 

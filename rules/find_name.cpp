@@ -28,7 +28,7 @@ const NameCandidate* best_of(const std::vector<NameCandidate>& found) {
 
 // Extra words of a fuller form count where the place vouches for them, or where they are known as names.
 bool vouched_for(const NameCandidate& fuller, const PersonName& name, NameLexicon& lexicon) {
-  if (fuller.place <= NamePlace::signature) return true;
+  if (fuller.place <= NamePlace::half_signature) return true;
   const std::vector<std::string> known = sorted_words(name);
   const std::vector<std::string> words = sorted_words(fuller.name);
   return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -55,7 +55,8 @@ void settle_order(PersonName& name, const std::vector<NameCandidate>& found) {
   if (name.certain_order || name.first_names.find(' ') != std::string::npos) return;
   const std::string surname = fold_case(name.surname);
   const auto signs_with_it = [&](const NameCandidate& one) {
-    return one.place == NamePlace::signature && one.name.surname.empty() && fold_case(one.name.first_names) == surname;
+    return one.place == NamePlace::half_signature && one.name.surname.empty() &&
+           fold_case(one.name.first_names) == surname;
   };
   if (std::any_of(found.begin(), found.end(), signs_with_it)) std::swap(name.surname, name.first_names);
 }

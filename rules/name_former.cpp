@@ -28,10 +28,24 @@ void NameSearch::find_former_names() {
 
 void NameSearch::former_after(std::string_view group, bool sure) {
   each_match(group, [&](const Match& match, const Rule& rule) {
+    if (is_of_relative(match.whole().begin)) return;
     const std::size_t kept = former_names_.size();
     keep_former(match.whole().end, sure);
     if (former_names_.size() > kept) keep_holder(match.whole().begin, rule.id);
   });
+}
+
+// "Puolisoni Aune, o.s. Pulli": the former name of somebody else.
+bool NameSearch::is_of_relative(std::size_t cue) const {
+  static const Pattern last_word(R"(\p{Lu}[\p{L}'-]+[\h,(]*$)", true);
+  std::string_view before = text_before(cue);
+  for (int words = 0; words < 4; ++words) {
+    const auto match = last_word.find(before);
+    if (!match) return false;
+    before = before.substr(0, match->whole().begin);
+    if (holds("name.relative_before", before)) return true;
+  }
+  return false;
 }
 
 // Whose former name it is stands right before: "Maire Tellervo Toivakka, o.s. Niskala".
@@ -46,7 +60,7 @@ void NameSearch::keep_holder(std::size_t cue, const std::string& rule) {
 // them.
 void NameSearch::keep_former(std::size_t at, bool sure) {
   static const Pattern further(
-      R"(\G(?:\h(?:ja|sekä|och|and|&|sitten|senare|then|later)|\h?[,/])\h?(?:(?:sitten|senare|then|later|myöh\.|ent\.|ja|född|and|före\hdet|sitä\hennen)\h)*(?=\p{L}))");
+      R"(\G(?:\h(?:ja|sekä|och|and|&|sitten|senare|then|later)|\h?[,/])\h?(?:(?:sitten|sittemmin|senare|därefter|then|later|myöh\.|myöhemmin|ent\.|ja|född|och|and|sedan|före\hdet|sitä\hennen)\h)*(?=\p{L}))");
   static const Pattern further_in_brackets(
       R"(\G(?:\h(?:ja|sekä|och|and|&)|\h?[,;/])\h?(?:(?:\p{Ll}+\.?|\d{4})\h){0,5}(?=\p{Lu}))", true);
   bool first = true;

@@ -42,6 +42,10 @@ void add_reading(const voikko_mor_analysis* analysis, WordKind& kind, bool& plai
   const std::string form = value_of(analysis, "SIJAMUOTO");
   const bool base = form == "nimento" && value_of(analysis, "POSSESSIVE").empty();
   if (!base) {
+    static constexpr auto places = std::to_array<std::string_view>(
+        {"sisaeronto", "sisaolento", "sisatulento", "ulkoeronto", "ulkoolento", "ulkotulento"});
+    const bool where = std::find(places.begin(), places.end(), form) != places.end();
+    kind.by_chance = kind.by_chance || (!where && value_of(analysis, "POSSESSIVE").empty());
     if (type == "sukunimi") kind.surname_of = value_of(analysis, "BASEFORM");
     return;
   }

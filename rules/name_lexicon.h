@@ -19,6 +19,8 @@ struct WordKind {
   bool frequent = false;   // a frequent word of some language, and no name
   bool ordinary = false;   // a Finnish noun or adjective as it stands in a dictionary: it may be a surname (Rinne)
   bool inflected = false;  // only an inflected form, of a name or not: "Varkaudesta", "päämieheni", "Virtasen"
+  bool by_chance =
+      false;  // one of the inflected forms may be a surname by chance, no place and nobody's own: "olin", "haapoja"
   bool place = false;      // the name of a place and of nobody
   std::string surname_of;  // "Virtasen" -> "Virtanen"
   [[nodiscard]] bool name() const { return first_name || surname; }

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t words_around = 48;  // bytes
 
 constexpr std::size_t window_after = 120;  // bytes after a needed word in which a match may begin
-constexpr std::size_t most_windows = 24;    // more places than this: one pass over the text is cheaper
+constexpr std::size_t most_windows = 24;   // more places than this: one pass over the text is cheaper
 
 constexpr std::size_t most_matches = 400;  // of one rule in one message: more is no letter
 
@@ -85,7 +85,8 @@ void NameSearch::take(const NameRun& run, NamePlace place, const std::string& ru
   const auto overlaps = [&](const Span& span) { return span.overlaps(run.span); };
   if (std::any_of(former_spans_.begin(), former_spans_.end(), overlaps)) return;
   if (place > NamePlace::introduced && std::any_of(relatives_.begin(), relatives_.end(), overlaps)) return;
-  const bool spoken = place == NamePlace::introduced || place == NamePlace::signature || place == NamePlace::in_prose;
+  const bool spoken = place == NamePlace::introduced || place == NamePlace::signature ||
+                      place == NamePlace::half_signature || place == NamePlace::in_prose;
   const PersonName name = split_name(run.words, order, spoken, reader_.lexicon());
   if (!name.empty()) found_.push_back({place, name, run.span, rule});
 }

@@ -21,8 +21,9 @@ enum class NamePlace {
   beside_code,
   labelled,
   introduced,
-  line_of_facts,
   signature,
+  line_of_facts,
+  half_signature,
   own_line,
   subject,
   in_prose
@@ -57,7 +58,8 @@ class NameSearch {
   // Rules of a group of which some needed word beginning is in the text.
   [[nodiscard]] std::vector<const Rule*> rules(std::string_view group) const;
   [[nodiscard]] std::vector<std::size_t> places_of(const Rule& rule) const;
-  void each_match_near(const Rule& rule, const std::vector<std::size_t>& places, const std::function<void(const Match&, const Rule&)>& visit) const;
+  void each_match_near(const Rule& rule, const std::vector<std::size_t>& places,
+                       const std::function<void(const Match&, const Rule&)>& visit) const;
   void each_match(std::string_view group, const std::function<void(const Match&, const Rule&)>& visit) const;
   void take(const NameRun& run, NamePlace place, const std::string& rule, NameOrder order = NameOrder::unknown);
   [[nodiscard]] bool full() const { return found_.size() >= most_candidates; }
@@ -73,6 +75,7 @@ class NameSearch {
 
   // name_former.cpp
   void former_after(std::string_view group, bool sure);
+  [[nodiscard]] bool is_of_relative(std::size_t cue) const;
   void keep_former(std::size_t at, bool sure);
   void keep_holder(std::size_t cue, const std::string& rule);
   [[nodiscard]] bool inside_brackets(std::size_t at) const;
@@ -110,7 +113,7 @@ class NameSearch {
   const Facts& facts_;
   NameReader reader_;
   std::vector<std::vector<std::size_t>> starts_;  // for each word beginning that rules need, where it is in the text
-  std::vector<Span> contacts_;  // codes, phones and addresses, by position
+  std::vector<Span> contacts_;                    // codes, phones and addresses, by position
   std::vector<NameCandidate> found_;
   std::vector<std::string> former_names_;
   std::vector<Span> former_spans_;

@@ -33,7 +33,8 @@ bool NameSearch::signature_at(std::size_t at, const std::string& rule) {
   const NameRun run = reader_.at(start, Trust::introduced);
   if (run.empty() || rest_of_line(run.span.end).substr(0, 1) == ":") return false;
   if (!starts_upper(run.words.front()) && !reader_.knows_first_name(run)) return false;
-  take(run, NamePlace::signature, rule);
+  const bool whole = run.size() >= 2 && reader_.knows_first_name(run);
+  take(run, whole ? NamePlace::signature : NamePlace::half_signature, rule);
   return true;
 }
 
@@ -61,7 +62,9 @@ std::size_t NameSearch::first_word(const Span& line) const {
   constexpr std::size_t longest_mark = 12;  // bytes: "  * 12) "
   const std::size_t stop = std::min(line.end, line.begin + longest_mark);
   std::size_t at = line.begin;
-  while (at < stop && (std::string_view(" \t*>-~/.)").find(text_[at]) != std::string_view::npos || (text_[at] >= '0' && text_[at] <= '9'))) ++at;
+  while (at < stop && (std::string_view(" \t*>-~/.)").find(text_[at]) != std::string_view::npos ||
+                       (text_[at] >= '0' && text_[at] <= '9')))
+    ++at;
   static const Pattern symbols(R"(\G[•\p{So}\h]+)");
   const bool other = at < stop && (static_cast<unsigned char>(text_[at]) & 0xE0U) == 0xE0U;
   if (const auto match = other ? symbols.find(text_, at) : std::nullopt) at = match->whole().end;
@@ -70,7 +73,8 @@ std::size_t NameSearch::first_word(const Span& line) const {
 
 // A line that begins with a name and holds nothing else, or other facts after it.
 void NameSearch::own_line(std::size_t line) {
-  static const Pattern capitals(R"(^\p{Lu}[\p{L}.'-]*,?\h{1,2}(?:\p{Ll}{1,3}\h){0,2}\p{Lu}|^\p{Ll}{1,3}\h\p{Lu})", true);
+  static const Pattern capitals(R"(^\p{Lu}[\p{L}.'-]*,?\h{1,2}(?:\p{Ll}{1,3}\h){0,2}\p{Lu}|^\p{Ll}{1,3}\h\p{Lu})",
+                                true);
   static const Pattern only_words(R"(^(?:[\p{L}'-]+,?\h?){2,4}$)");
   static const Pattern end(R"(^\h*(?:$|[,.(\t;/|\d!]|-\h|o\.\h?s|os\.|f\.\h?d|ent\.|née|s\.|synt|hetu))");
   const Span span = evidence_.text.lines()[line].span;
@@ -82,9 +86,11 @@ void NameSearch::own_line(std::size_t line) {
   // "nea alina jokela" alone among facts, in a message that has capitals elsewhere.
   if (!capital && !reader_.case_blind() && (!facts || !only_words.matches(rest))) return;
   const NameRun run = reader_.at(at, capital ? Trust::none : Trust::introduced);
-  if (run.size() < 2 || !end.matches(rest_of_line(run.span.end)) || is_other_person(run.span) || is_relative(run.span)) return;
+  if (run.size() < 2 || !end.matches(rest_of_line(run.span.end)) || is_other_person(run.span) || is_relative(run.span))
+    return;
   if (!capital && !reader_.case_blind() && !only_blank(run.span.end, span.end)) return;
-  if (reader_.credible(run) || (facts && run.size() <= 4)) take(run, facts ? NamePlace::line_of_facts : NamePlace::own_line, "line of its own");
+  if (reader_.credible(run) || (facts && run.size() <= 4))
+    take(run, facts ? NamePlace::line_of_facts : NamePlace::own_line, "line of its own");
 }
 
 // The last line of a block that is one name: "Minna", "// Tove".
@@ -99,7 +105,7 @@ void NameSearch::last_line() {
     const auto match = only_name.find(evidence_.text.line_text(last));
     if (!match) continue;
     const NameRun run = reader_.at(lines[last].span.begin + match->groups[1].begin, Trust::none);
-    if (run.size() == 1 && reader_.lexicon().of(run.words[0]).name()) take(run, NamePlace::signature, "last line");
+    if (run.size() == 1 && reader_.lexicon().of(run.words[0]).name()) take(run, NamePlace::half_signature, "last line");
   }
 }
 

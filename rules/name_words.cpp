@@ -37,6 +37,7 @@ bool says_nothing_by_case(std::string_view text) {
 }
 
 bool is_contraction(std::string_view word) {
+  if (word.size() > 2 && word.substr(word.size() - 2) == "'s" && !starts_upper(word)) return true;
   static const Pattern pattern(
       R"(^(?:.{1,6}'(?:m|re|ve|ll|t)|(?:i|he|she|it|we|you|they|that|there|here|what|who|name|names|where)'(?:d|s))$)");
   return word.find('\'') != std::string_view::npos && pattern.matches(word);
@@ -83,6 +84,7 @@ bool NameReader::accepts(const Word& word, const NameRun& run, Trust trust) {
   const bool upper = starts_upper(word.text);
   if (lexicon_.is_particle(word.text) && (!upper || !run.empty())) return true;
   if (!upper && ((trust == Trust::none && !case_blind_) || is_initial(word.text))) return false;
+  if (upper && is_initial(word.text) && word.text.find('.') != std::string_view::npos) return true;
   const WordKind& kind = lexicon_.of(word.text);
   if (kind.stop && !(kind.first_name && !run.empty())) return false;
   if (word.gap == '\n' &&
@@ -98,7 +100,10 @@ bool NameReader::accepts(const Word& word, const NameRun& run, Trust trust) {
 
 bool NameReader::accepts_capitalised(const WordKind& kind, const NameRun& run, Trust trust) {
   if (kind.frequent) return false;
-  if (kind.inflected) return !kind.surname_of.empty() || (run.size() == 1) || (run.empty() && trust == Trust::labelled);
+  if (kind.inflected) {
+    // "Marika Raumalta" has no surname, "Maija Olin" and "Kirsi Haapoja" have.
+    return !kind.surname_of.empty() || (run.size() == 1 && kind.by_chance) || (run.empty() && trust == Trust::labelled);
+  }
   // "Olli Pesonen Varkaus" has its surname already, "Reijo Sakari Tervo" has not.
   return !kind.place || kind.ordinary || !has_surname(run);
 }
@@ -136,7 +141,7 @@ bool NameReader::continues_after_comma(const NameRun& run, std::size_t from) {
   const WordKind& kind = lexicon_.of(word.text);
   const WordKind& before = lexicon_.of(run.words.back());
   return (kind.first_name && !kind.stop && !(before.first_name && !before.surname && run.size() > 1)) ||
-         (before.surname && !before.first_name && kind.unknown());
+         (run.size() == 1 && before.surname && !before.first_name && kind.unknown());
 }
 
 // "Dr Valda Haapavaara", "rouva Maija Virtanen": titles are no part of the name.
@@ -155,14 +160,19 @@ NameRun NameReader::at(std::size_t offset, Trust trust) {
   offset = after_titles(offset);
   NameRun run{{}, {offset, offset}};
   bool comma = false;
-  while (run.size() < most_words && next_word(run.span.end, run.empty() || run.words.back().back() == ',', word)) {
+  while (
+      run.size() < most_words &&
+      next_word(run.span.end, run.empty() || text_[run.span.end - 1] == ',' || text_[run.span.end - 1] == '/', word)) {
     if (!accepts(word, run, trust)) break;
     if (run.empty()) run.span.begin = word.span.begin;
     run.words.emplace_back(word.text);
     run.span.end = word.span.end;
     const std::size_t mark = text_.find_first_not_of(' ', run.span.end);
+    if (comma && trust == Trust::labelled && mark != std::string::npos && text_[mark] == '/')
+      run.span.end = mark + 1;  // "Doe / Jane / Mary"
     if (comma || mark == std::string::npos || (text_[mark] != ',' && text_[mark] != '/')) continue;
-    if (!continues_after_comma(run, mark + 1)) break;
+    const bool cells = text_[mark] == '/' && trust == Trust::labelled;
+    if (!cells && !continues_after_comma(run, mark + 1)) break;
     comma = true;
     run.words.back() += ',';
     run.span.end = mark + 1;

@@ -77,6 +77,8 @@ TEST(Name, AfterLabels) {
       {"My full name Rachel Thornbury.", "Thornbury", "Rachel"},
       {"Signed: Rachel Thornbury", "Thornbury", "Rachel"},
       {"Nimi/Namn/Name: Rachel Thornbury", "Thornbury", "Rachel"},
+      {"Last name / first name / patronymic: Belyakov / Gennady / Olegovich", "Belyakov", "Gennady Olegovich"},
+      {"surname's nurmela-diaz, first name: ana", "nurmela-diaz", "ana"},
       {"My surname is de la Cruz Herrera, my first names are María Isabel.", "de la Cruz Herrera", "María Isabel"},
   };
   for (const Row& row : rows) expect_given(row);
@@ -92,6 +94,7 @@ TEST(Name, Introduced) {
       {"Hei! Oon Tarja Rautio Seinäjoelta.", "Rautio", "Tarja"},
       {"Olen Olli Antero Pesonen Varkaudesta.", "Pesonen", "Olli Antero"},
       {"Olen siis Tarja Rautio, 54-vuotias", "Rautio", "Tarja"},
+      {"Moon Jorma Matias Yli-Kokko Ilmajoelta, enkä oo", "Yli-Kokko", "Jorma Matias"},
       {"Täällä kirjoittaa Tarja Rautio Lapualta", "Rautio", "Tarja"},
       {"Täällä Tarja Rautio, hei.", "Rautio", "Tarja"},
       {"Allekirjoittanut Tarja Rautio pyytää tietonsa.", "Rautio", "Tarja"},
@@ -148,6 +151,10 @@ TEST(Name, BesideOtherFacts) {
       {"VIRTANEN Maija Liisa\n040123456", "VIRTANEN", "Maija Liisa"},
       {"Maija Liisa VIRTANEN, 230363-909U", "VIRTANEN", "Maija Liisa"},
       {"Hautaviita Mauno Ensio, 230363-909U", "Hautaviita", "Mauno Ensio"},
+      {"My data: Kaarel Rebane, Finnish identity code 080576-933W, Tallinn", "Rebane", "Kaarel"},
+      {"Tässä tietoni: Arto Veli Kuusisto, 120963-9275, puh.", "Kuusisto", "Arto Veli"},
+      {"Tytär Liisa (puh. 050 388 1190) kertoi.\n\nKunnioittaen\nLauri Johannes Hietanen", "Hietanen",
+       "Lauri Johannes"},
   };
   for (const Row& row : rows) expect_given(row);
 }
@@ -231,7 +238,8 @@ TEST(Name, HalfANameIsInvalid) {
   for (const char* text : {"Haluan tietoni. T. Tiina", "haluun tiedot. t. jaska", "Hälsningar\nTove",
                            "Haluan tietoni.\n\nMinna", "K. Ahonen\n110585-9689", "Regards,\nJ. P. Smith",
                            "Nimi: Virtanen", "Sukunimi: Virtanen\nEtunimet:", "Terveisin\nMaija V.", "Jag heter Jonas.",
-                           "My name is Emily.", "KAUKO H", "Ystävällisin terveisin\nM. Virtanen", "mvh tove"}) {
+                           "My name is Emily.", "KAUKO H", "Moikka! Oon Marika Raumalta ja haluan tietoni.",
+                           "tel\nG. A. Kjellander", "Ystävällisin terveisin\nM. Virtanen", "mvh tove"}) {
     EXPECT_EQ(name_in(text).status, invalid)
         << text << ": " << name_in(text).first_names << " / " << name_in(text).surname;
   }
@@ -325,6 +333,12 @@ TEST(Name, FormerNames) {
       {"Sari Niemi, nyk. Tiilikka, 230363-909U", "Tiilikka", {"Niemi"}},
       {"Nimi: Sari Niemi (nykyään Tiilikka)", "Tiilikka", {"Niemi"}},
       {"Maire Toivakka, o.s. Niskala, pyydän saada", "Toivakka", {"Niskala"}},
+      {"Puolisoni Aune, o.s. Pulli, kuoli 2013.\n\nKunnioittaen\nLauri Hietanen", "Hietanen", {}},
+      {"Passissa lukee Eila Ruotsalainen, ja ennen Ollia olin Hyvärinen.", "Ruotsalainen", {"Hyvärinen"}},
+      {"Nimeni on Anja Sisko Räihä, entinen\nSuomalainen, ja tunnukseni", "Räihä", {"Suomalainen"}},
+      {"Namn i dag: Katarina Lindgård\nTidigare namn: Katarina Holmström, därefter Holmström-Bergh",
+       "Lindgård",
+       {"Holmström", "Holmström-Bergh"}},
       {"Jag, Petra Sandell f.d. Hellman, vill ha min journal.", "Sandell", {"Hellman"}},
       {"Namnet är Gunvor Malmström, född Sjöblom, och", "Malmström", {"Sjöblom"}},
       {"Jag heter Rasmus Söderlund (Öhman innan jag gifte mig)", "Söderlund", {"Öhman"}},

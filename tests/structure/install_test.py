@@ -78,6 +78,39 @@ class Install(unittest.TestCase):
             self.assertIn(line, unit)
 
 
+class Package(unittest.TestCase):
+    """The Debian package that cpack makes."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="intake-package-")
+        subprocess.run(["cpack", "--config", f"{BUILD}/CPackConfig.cmake", "-B", cls.folder.name], check=True,
+                       stdout=subprocess.DEVNULL)
+        cls.package = str(next(pathlib.Path(cls.folder.name).glob("*.deb")))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def test_holds_what_is_installed(self):
+        listed = subprocess.run(["dpkg-deb", "--contents", self.package], check=True, stdout=subprocess.PIPE, text=True).stdout
+        for name in WANTED:
+            self.assertIn(f" ./{name}\n", listed)
+
+    def test_says_what_it_needs(self):
+        needs = subprocess.run(["dpkg-deb", "--field", self.package, "Depends"], check=True, stdout=subprocess.PIPE, text=True).stdout
+        for name in ("libmilter", "libgpgme", "libpcre2", "gnupg", "voikko-fi"):
+            self.assertIn(name, needs)
+
+    def test_scripts_and_configuration_files(self):
+        control = pathlib.Path(self.folder.name, "control")
+        subprocess.run(["dpkg-deb", "--control", self.package, str(control)], check=True)
+        for name in ("postinst", "prerm"):
+            subprocess.run(["sh", "-n", str(control / name)], check=True)
+        for name in (control / "conffiles").read_text(encoding="utf-8").split():
+            self.assertIn(name.lstrip("/"), WANTED, "a file of the package")
+
+
 if __name__ == "__main__":
     BUILD = str(pathlib.Path(sys.argv.pop(1)).resolve())
     unittest.main()

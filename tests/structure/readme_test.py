@@ -3,7 +3,7 @@
 readme_test.py BUILD_DIR [-v]
 
 A ```console block holds commands (lines that begin with "$ ") and what they print, run from the source folder. `build/` stands for
-the build folder; a line [...] stands for any number of lines.
+the build folder; a line [...] stands for any number of lines, [...] within a line for any text.
 """
 import os
 import pathlib
@@ -16,7 +16,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BUILD = None
-ANY_LINES = "[...]"
+GAP = "[...]"
 
 
 def blocks(kind):
@@ -38,7 +38,13 @@ def run(command):
 
 
 def as_pattern(lines):
-    return "".join("(?:.*\n)*?" if line.strip() == ANY_LINES else re.escape(line) + "\n" for line in lines)
+    pattern = ""
+    for line in lines:
+        if line.strip() == GAP:
+            pattern += r"(?:.*\n)*?"
+        else:
+            pattern += r".*".join(re.escape(piece) for piece in re.split(rf" *{re.escape(GAP)} *", line)) + r"\n"
+    return pattern
 
 
 class Readme(unittest.TestCase):

@@ -37,6 +37,19 @@ def processes_naming(text):
     return found
 
 
+def readme_lines():
+    """What the README says that the demonstration prints, as patterns: references, times and seals differ each time."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = next(b for b in re.findall(r"^```text\n(.*?)^```$", readme, re.M | re.S) if "The reply, as it arrived" in b)
+    for line in block.splitlines():
+        if line.strip() not in ("", "[...]"):
+            pattern = re.escape(line).replace(re.escape("[...]"), ".*")
+            for varies in (r"[0-9A-Z]{4}(\\-[0-9A-Z]{4}){3}", r"\d{4}\\-\d\d\\-\d\dT[\d:]+Z", r"\d+\\ \w+\\ \d{4}\\ at\\ \d\d:\d\d",
+                           r"(?<=run\\\.)\w+"):
+                pattern = re.sub(varies, ".+", pattern)
+            yield pattern
+
+
 class Run(unittest.TestCase):
     def expect_nothing_left(self, printed):
         folder = re.search(r"/tmp/intake-milter-run\.\w+", printed).group()
@@ -56,6 +69,8 @@ class Run(unittest.TestCase):
         self.assertEqual(printed.count("The reply, as it arrived:"), 3, printed)
         self.assertEqual(printed.count("X-Intake-Seal: "), 6, printed)
         self.assertIn("All 6 messages arrived in the mailbox; 3 were answered.", printed)
+        for pattern in readme_lines():
+            self.assertRegex(printed, f"(?m)^{pattern}$")
         self.expect_nothing_left(printed)
 
     def test_ctrl_c_leaves_nothing(self):

@@ -1,4 +1,5 @@
-// The annotated sample of --print-config and packaging/intake-milter.toml, and the reload's comparison: both walk the table.
+// The annotated sample of --print-config and packaging/intake-milter.toml, and the reload's comparison: both walk the
+// table.
 #include <sstream>
 
 #include "plugin/settings.h"
@@ -9,7 +10,9 @@ namespace {
 
 constexpr std::size_t sample_columns = 100;
 
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+std::string quoted(const std::string& text) {
+  return "\"" + text + "\"";
+}
 
 struct DefaultText {
   const Settings& d;
@@ -40,12 +43,20 @@ void put_comment(std::ostream& out, const std::string& text) {
   out << line << "\n";
 }
 
-bool is_empty(const std::string& text) { return text == "\"\"" || text == "[]"; }
+bool is_empty(const std::string& text) {
+  return text == "\"\"" || text == "[]";
+}
+
+// The one setting without which nothing works; every other line of the sample is the default, or an example behind a #.
+bool must_be_given(const Setting& row) {
+  return std::string("milter.recipients") == std::string(row.section) + "." + row.key;
+}
 
 void put_row(std::ostream& out, const Setting& row) {
   put_comment(out, whole_documentation(row));
   const std::string value = row.sample != nullptr ? row.sample : default_value(row);
-  out << (is_empty(value) ? "# " : "") << row.key << " = " << value << "\n";
+  const bool in_use = must_be_given(row) || !is_empty(default_value(row));
+  out << (in_use ? "" : "# ") << row.key << " = " << value << "\n";
 }
 
 // One comparison and one copy for each type of value.
@@ -53,18 +64,26 @@ struct Same {
   const Settings& a;
   const Settings& b;
   template <typename T>
-  bool operator()(T Settings::*m) const { return a.*m == b.*m; }
+  bool operator()(T Settings::*m) const {
+    return a.*m == b.*m;
+  }
   template <typename T>
-  bool operator()(T Limits::*m) const { return a.limits.*m == b.limits.*m; }
+  bool operator()(T Limits::*m) const {
+    return a.limits.*m == b.limits.*m;
+  }
 };
 
 struct Copy {
   const Settings& from;
   Settings& to;
   template <typename T>
-  void operator()(T Settings::*m) const { to.*m = from.*m; }
+  void operator()(T Settings::*m) const {
+    to.*m = from.*m;
+  }
   template <typename T>
-  void operator()(T Limits::*m) const { to.limits.*m = from.limits.*m; }
+  void operator()(T Limits::*m) const {
+    to.limits.*m = from.limits.*m;
+  }
 };
 
 }  // namespace
@@ -83,8 +102,9 @@ std::string whole_documentation(const Setting& row) {
 
 std::string sample_configuration() {
   std::ostringstream out;
-  put_comment(out, "intake-milter: every setting with its default. Lines that stay as they are may be left out; "
-                   "relative paths are relative to this file's folder. intake-milter -n checks it.");
+  put_comment(out,
+              "intake-milter: every setting with its default. Lines that stay as they are may be left out; "
+              "relative paths are relative to this file's folder. intake-milter -n checks it.");
   std::string section;
   for (const Setting& row : settings_table()) {
     if (section != row.section) out << "\n[" << (section = row.section) << "]\n";

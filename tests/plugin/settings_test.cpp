@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <sstream>
 
 #include "plugin/socket_spec.h"
 
@@ -127,6 +128,25 @@ TEST(Sample, IsTheOneThatIsPackaged) {
   std::ifstream in(std::string(INTAKE_SOURCE_DIR) + "/packaging/intake-milter.toml", std::ios::binary);
   const std::string packaged(std::istreambuf_iterator<char>(in), {});
   EXPECT_EQ(packaged, sample_configuration()) << "run: intake-milter --print-config > packaging/intake-milter.toml";
+}
+
+// Whoever starts with the sample gets the defaults: an example must not be in force.
+TEST(Sample, OnlyTheRecipientsDifferFromTheDefaults) {
+  std::istringstream sample(sample_configuration());
+  std::string section;
+  std::size_t in_force = 0;
+  for (std::string line; std::getline(sample, line);) {
+    if (line.rfind("[", 0) == 0) section = line.substr(1, line.find(']') - 1);
+    const std::size_t equals = line.find(" = ");
+    if (equals == std::string::npos || line.front() == '#') continue;
+    for (const Setting& row : settings_table()) {
+      if (section != row.section || line.substr(0, equals) != row.key) continue;
+      ++in_force;
+      if (std::string(row.key) == "recipients") continue;
+      EXPECT_EQ(line.substr(equals + 3), default_value(row)) << row.key;
+    }
+  }
+  EXPECT_GT(in_force, 30U);
 }
 
 TEST(Sample, TheConfigurationOfTheCorpusIsValid) {

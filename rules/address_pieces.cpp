@@ -13,10 +13,15 @@ namespace {
 constexpr std::size_t most_pieces = 200;   // streets and codes looked at in one message
 constexpr std::size_t country_reach = 60;  // bytes after a code of four digits that may name its country
 
-// A street's name ends in one of these (Finnish, Swedish, Sámi, German, Estonian, Norwegian); names without are known
-// by what follows.
-constexpr const char* street_name =
-    R"((?:\p{L}[\p{L}'.-]*\h){0,3}?(?:\p{L}[\p{L}'-]*)?(?:katu|kadun|tie|tien|kuja|polku|kaari|linja|raitti|rinne|väylä|ranta|aukio|tori|puisto|puistikko|penger|portti|kulma|mäki|harju|lenkki|kierto|piha|silta|esplanadi|bulevardi|taival|haka|kallio|laita|laituri|tanhua|vuori|niemi|gatan|gata|gate|g\.|vägen|väg|vegen|veien|vej|gade|gränd(?:en)?|stigen|stig|allén|allé|stranden|kajen|plan(?:en)?|torget|backen|brinken|svängen|ringen|bågen|esplanaden|geaidnu|straße|strasse|tn|pst|mnt|kuj)\b\.?)";
+constexpr std::size_t longest_word = 40;  // bytes of a word before a house number
+constexpr std::size_t words_before = 3;   // of a street's name before its last one
+constexpr std::size_t house_reach = 48;   // bytes of a house number with staircase and flat
+constexpr std::size_t code_reach = 24;    // bytes between a house number and its postal code, with the code
+
+// A street's name ends in one of these (Finnish, Swedish, Sámi, German, Estonian, Norwegian, Danish); names without are
+// known by the postal code that follows.
+constexpr const char* street_ending =
+    R"((?:katu|kadun|tie|tien|kuja|polku|kaari|linja|raitti|rinne|väylä|ranta|aukio|tori|puisto|puistikko|penger|portti|kulma|mäki|harju|lenkki|kierto|piha|silta|esplanadi|bulevardi|taival|haka|kallio|laita|laituri|tanhua|vuori|niemi|gatan|gata|gate|g\.|vägen|väg|vegen|veien|vej|gade|gränd(?:en)?|stigen|stig|allén|allé|stranden|kajen|plan(?:en)?|torget|backen|brinken|svängen|ringen|bågen|esplanaden|geaidnu|straße|strasse|(?<!\p{L})(?:tn|pst|mnt)|kuj)\.?$)";
 // House number, staircase, flat: "12", "2a B 12", "3 a B 9", "12-14", "4 as 9", "5 bst 3", "23 lgh 1102", "12 huone
 // 208".
 constexpr const char* house_number =
@@ -128,33 +133,78 @@ class PieceFinder {
   void find_streets() {
     static const Pattern box(
         R"((?<![\p{L}\p{N}])((?:PL|PB|P\.?\h?O\.?\h?Box|postilokero|postbox|box|postboks)\.?\h?\d{1,5}|poste\hrestante)(?![\p{L}\p{N}]))");
-    static const Pattern known(std::string(R"((?<![\p{L}\p{N}'-])()") + street_name + R"()[\h]+()" + house_number +
-                               R"()(?![.:]?\d))");
     static const Pattern french(
         R"((?<![\p{L}\p{N}])\d{1,4}(?:\h?(?:bis|ter))?,?\h(?:rue|avenue|boulevard|bd|place|allée|chemin|quai|cours|impasse)\h[\p{L}' -]{2,40}?(?=,?\h*\n?\h*(?:F-)?\d{5}))");
-    // A street broken before its number, as flowed and quoted text has it.
-    static const Pattern broken(
-        std::string(R"((?<![\p{L}\p{N}'-])(\p{L}[\p{L}'-]*(?:katu|tie|kuja|gatan|vägen|polku|kaari|stigen))\n()") +
-        house_number + R"()(?!\h?[.:]?\d))");
-    static const Pattern any(
-        std::string(R"((?<![\p{L}\p{N}'-])((?:\p{Lu}[\p{L}'.-]+[ ]){0,3}\p{L}[\p{L}'.-]{2,})[ ]()") + house_number +
-        R"()(?=[\h,.]*\n?[\h]*(?:[A-Z]{1,3}[-\h])?(?:\d{5}|\d{3}\h\d{2}|\d{4}\h(?:(?-i:[A-Z]{2})\b|(?-i:\p{Lu})))\b))");
-    for (const Pattern* pattern : {&box, &french}) add_streets(*pattern, true, false);
-    add_streets(known, true, true);
-    add_streets(broken, true, true);
-    add_streets(any, false, true);
-  }
-
-  void add_streets(const Pattern& pattern, bool sure, bool trimmed) {
-    pattern.each(text_, [&](const Match& match) {
-      add_street(match.whole(), sure, trimmed);
+    for (const Pattern* pattern : {&box, &french}) {
+      pattern->each(text_, [&](const Match& match) {
+        add_street(match.whole(), true);
+        return found_.streets.size() < most_pieces;
+      });
+    }
+    static const Pattern number(R"((?<=[ \t\n])\d{1,4}(?!\d))");
+    number.each(text_, [&](const Match& match) {
+      look_before(match.whole().begin);
       return found_.streets.size() < most_pieces;
     });
   }
 
-  void add_street(Span span, bool sure, bool trimmed) {
+  // A number with a word before it: a street where the word ends like one, or where a postal code follows.
+  void look_before(std::size_t at) {
+    std::size_t end = at;
+    while (end > 0 && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) --end;
+    // Flowed and quoted text breaks streets before their number.
+    const bool broken = end == at && end > 1 && text_[end - 1] == '\n';
+    if (broken) --end;
+    const Span word{word_begin(end), end};
+    static const Pattern plain(R"(^\p{L}[\p{L}'.-]+$)");
+    static const Pattern ending(street_ending);
+    static const Pattern house(std::string("^") + house_number);
+    if (word.size() < 2 || !plain.matches(slice(word))) return;
+    const bool sure = ending.matches(slice(word));
+    const auto match = house.find(slice(window(at, house_reach)));
+    if (!match || (!sure && (broken || word.size() < 3))) return;
+    const Span span{name_begin(word), at + match->whole().end};
+    static const Pattern more_digits(R"(^[.:]?\d)");
+    if (sure ? !more_digits.matches(slice(window(span.end, 2))) : code_follows(span.end)) {
+      add_street({span.begin + leading_words(span), span.end}, sure);
+    }
+  }
+
+  bool code_follows(std::size_t at) const {
+    static const Pattern shape(
+        R"(^[\h,.]*\n?\h*(?:[A-Z]{1,3}[-\h])?(?:\d{5}|\d{3}\h\d{2}|\d{4}\h(?:(?-i:[A-Z]{2})\b|(?-i:\p{Lu})))(?!\d))");
+    return shape.matches(slice(window(at, code_reach)));
+  }
+
+  // The text from a place on, cut between characters.
+  Span window(std::size_t at, std::size_t reach) const {
+    std::size_t to = std::min(text_.size(), at + reach);
+    while (to < text_.size() && (static_cast<unsigned char>(text_[to]) & 0xC0U) == 0x80U) ++to;
+    return {at, to};
+  }
+
+  std::size_t word_begin(std::size_t end) const {
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < longest_word &&
+           std::string_view(" \t\n,;:()/\"").find(text_[begin - 1]) == std::string_view::npos)
+      --begin;
+    return begin;
+  }
+
+  // Up to three more words before a street's last one, in its line, one blank between.
+  std::size_t name_begin(const Span& last) const {
+    std::size_t begin = last.begin;
+    for (std::size_t words = 0; words < words_before && begin > 1 && text_[begin - 1] == ' '; ++words) {
+      const std::size_t before = word_begin(begin - 1);
+      const char first = before < begin - 1 ? text_[before] : ' ';
+      if (first == ' ' || (first >= '0' && first <= '9') || first == '-') break;
+      begin = before;
+    }
+    return begin;
+  }
+
+  void add_street(const Span& span, bool sure) {
     if (reserved_(span) || taken(found_.streets, span) || taken(found_.codes, span)) return;
-    if (trimmed) span.begin += leading_words(span);
     std::string street(slice(span));
     std::replace(street.begin(), street.end(), '\n', ' ');
     const std::string_view first = std::string_view(street).substr(0, street.find(' '));

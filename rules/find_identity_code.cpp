@@ -39,15 +39,20 @@ class CodeFinder {
   void run() {
     full_codes();
     spaced_codes();
+    if (fact_.code.empty()) look_for_less();
+    if (!fact_.code.empty()) fact_.status = ItemStatus::given;
+  }
+
+ private:
+  // What people write in the place of a code; beside a valid one nobody asks for it.
+  void look_for_less() {
     misshapen();
     labelled_values();
     halves();
     foreign();
     unsigned_codes();
-    if (!fact_.code.empty()) fact_.status = ItemStatus::given;
   }
 
- private:
   std::string_view slice(const Span& span) const { return evidence_.text.slice(span); }
 
   // Six digits, sign, three digits, check character; blanks and one line break around the sign; words may be glued to

@@ -11,6 +11,7 @@ constexpr int longest_range = 30;           // years; a longer one is two years 
 constexpr int longest_step = 12;            // years between neighbours of a list with two digits ("2015, 16 ja 17")
 constexpr std::size_t range_reach = 200;    // bytes between the ends of a range in words
 constexpr std::size_t around = 40;          // bytes before and after a range that may say that it is one
+constexpr std::size_t short_reach = 32;     // bytes before and after two digits that may make them a year
 constexpr std::size_t next_in_list = 40;    // bytes looked at after a year for the next of a list
 
 int to_int(std::string_view digits) {
@@ -39,7 +40,7 @@ class MentionFinder {
     find_doubles();
     find_points();
     find_short_dates();
-    for (const Rule& rule : rules_.group("year.short")) find_short(rule);
+    find_short();
     sort();
     continue_lists();
     join_ranges();
@@ -96,19 +97,35 @@ class MentionFinder {
     });
   }
 
-  // Two digits behind a word that makes them a year: "syksyllä 15", "åren 15-16", "Nov '16".
-  void find_short(const Rule& rule) {
-    const std::size_t a = rule.pattern.group("a");
-    const std::size_t b = rule.pattern.group("b");
-    rule.pattern.each(bytes_, [&](const Match& m) {
-      const int from = 2000 + number(m.groups[a]);
-      const Span span{m.groups[a].begin, m.whole().end};
-      if (b != 0 && m.has(b))
-        add(span, expand(from, 2000 + number(m.groups[b])), false);
-      else
-        add(span, {from}, true);
+  // Two digits behind a word that makes them a year: "syksyllä 15", "åren 15-16", "Nov '16". The rules look at what is
+  // around such digits only.
+  void find_short() {
+    static const Pattern digits(R"((?<=[\s'(,&/-])[012]\d(?!\d))");
+    digits.each(bytes_, [&](const Match& m) {
+      const std::string_view left = before(m.whole().begin, short_reach);
+      const std::size_t from = m.whole().begin - left.size();
+      const std::string_view window =
+          std::string_view(bytes_).substr(from, left.size() + after(m.whole().begin, short_reach).size());
+      for (const Rule& rule : rules_.group("year.short")) {
+        const std::size_t a = rule.pattern.group("a");
+        rule.pattern.each(window, [&](const Match& match) {
+          const bool here = from + match.groups[a].begin == m.whole().begin;
+          if (here) add_short(match, from, a, rule.pattern.group("b"));
+          return !here;
+        });
+      }
       return found_.size() < most_mentions;
     });
+  }
+
+  void add_short(const Match& match, std::size_t from, std::size_t a, std::size_t b) {
+    const Span first{from + match.groups[a].begin, from + match.groups[a].end};
+    const Span span{first.begin, from + match.whole().end};
+    const int year = 2000 + number(first);
+    if (b != 0 && match.has(b))
+      add(span, expand(year, 2000 + number({from + match.groups[b].begin, from + match.groups[b].end})), false);
+    else
+      add(span, {year}, true);
   }
 
   void add(const Span& span, std::vector<int> years, bool single, bool full_date = false) {

@@ -12,10 +12,10 @@ namespace intake {
 namespace {
 
 constexpr std::size_t clause_penalty = 25;  // a comma or conjunction between cue and year counts like so many bytes
-constexpr std::size_t subordinate_penalty =
-    90;  // a conjunction of time before a cue that follows the year counts like so many
-constexpr std::size_t short_sentence = 120;  // bytes: a sentence about the one before is no longer
-constexpr std::size_t lines_to_label = 3;    // a label may stand so many lines above its value
+constexpr std::size_t subordinate_penalty = 150;  // bytes: the same for a conjunction of time behind the year
+constexpr std::size_t short_sentence = 120;       // bytes: a sentence about the one before is no longer
+constexpr std::size_t lines_to_label = 3;         // a label may stand so many lines above its value
+constexpr std::size_t longest_list = 40;          // lines of dates below a label
 constexpr std::size_t far = std::numeric_limits<std::size_t>::max();
 
 constexpr std::size_t records_handicap =
@@ -69,6 +69,8 @@ class YearFinder {
   }
 
  private:
+  std::string_view slice(const Span& span) const { return evidence_.text.slice(span); }
+
   std::vector<Span> taken() const {
     std::vector<Span> spans = facts_.code.spans;
     spans.insert(spans.end(), facts_.phone.spans.begin(), facts_.phone.spans.end());
@@ -187,19 +189,31 @@ class YearFinder {
   }
 
   // A label right before it in the line, or alone on a line above; lines of years between belong to the label too.
-  bool labelled(const YearMention& mention) const {
+  bool labelled(const YearMention& mention) {
     const std::size_t number = evidence_.text.line_of(mention.span.begin);
     const Span line = evidence_.text.lines()[number].span;
     const std::string_view in_line = evidence_.text.slice({line.begin, mention.span.begin});
     static const Pattern blank(R"(^[\h\d.,/:*=()-]*$)");
     if (ends_with_label(in_line, true)) return true;
     if (!blank.matches(in_line)) return false;
-    for (std::size_t above = number; above-- > 0 && number - above <= lines_to_label;) {
-      const std::string_view text = evidence_.text.line_text(above);
-      if (blank.matches(text)) continue;
-      return ends_with_label(text, false);
+    // Lines of years between are values of the same label: a list of visits.
+    std::size_t between = 0;
+    for (std::size_t above = number; above-- > 0 && between < lines_to_label && number - above <= longest_list;) {
+      const Span line_above = evidence_.text.lines()[above].span;
+      if (blank.matches(slice(line_above))) {
+        between += line_above.size() == 0 ? 1 : 0;
+        continue;
+      }
+      return ends_with_label(slice(line_above), false) || announces(line_above);
     }
     return false;
+  }
+
+  // "Kävin siellä seuraavina päivinä:" above a list.
+  bool announces(const Span& line) {
+    if (line.size() == 0 || text_[line.end - 1] != ':') return false;
+    const Distances near = distances(evidence_.text.sentence_at(line.end - 1), {line.end, line.end});
+    return near.care != far && near.care < std::min(near.other, near.breach);
   }
 
   // Only the label, marks and at most a provider's name stand between.

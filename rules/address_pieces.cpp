@@ -220,6 +220,7 @@ class PieceFinder {
     static const Pattern direction(
         R"(^(?:norra|södra|östra|västra|gamla|nya|stora|lilla|pohjoinen|eteläinen|itäinen|läntinen|vanha|uusi|iso|pieni|l:a|s:t|pyhän)$)");
     const std::string_view street = slice(span);
+    static const Pattern particle(R"(^(?:de|del|della|di|du|des|la|el|van|von|der|den)$)");
     static const Pattern capital(R"(\p{Lu}\p{L})", true);
     const bool begins_line =
         span.begin == 0 || text_[span.begin - 1] == '\n' || (span.begin > 1 && text_[span.begin - 2] == ',');
@@ -235,7 +236,8 @@ class PieceFinder {
       }
       const std::string_view word = street.substr(at, blank - at);
       const bool small_genitive = all_small && (at == 0 || in_name) && (word.back() == 'n' || word.back() == 's');
-      const bool fits = starts_upper(word) || direction.matches(word) || small_genitive;
+      const bool fits =
+          starts_upper(word) || direction.matches(word) || small_genitive || (in_name && particle.matches(word));
       const bool part_of_name = word.back() != '.' && street[blank] == ' ' && fits && !is_lead(word);
       if (part_of_name && !in_name) begin = at;
       in_name = part_of_name;

@@ -136,7 +136,8 @@ class AddressFinder {
   // Streets and codes that found no partner are parts of an address.
   void leave_rest() {
     for (const AddressPiece& street : streets_) {
-      if (!street.used && street.sure && !is_year(street)) add({street.span, street.text, {}, {}, false});
+      if (!street.used && street.sure && !is_year(street) && !is_mentioned(street))
+        add({street.span, street.text, {}, {}, false});
     }
     for (const AddressPiece& code : codes_) {
       if (!code.used && code.sure) add({code.span, {}, code.text, code.locality, false});
@@ -147,6 +148,15 @@ class AddressFinder {
   static bool is_year(const AddressPiece& street) {
     static const Pattern shape(R"(\h(?:19|20)\d\d$)");
     return shape.matches(street.text);
+  }
+
+  // "vastaanotto Aleksanterinkatu 21:ssä": an inflected number tells where something was, unless the sender says to
+  // live there.
+  bool is_mentioned(const AddressPiece& street) const {
+    static const Pattern inflected(R"(^:\p{L})");
+    if (!inflected.matches(std::string_view(text_).substr(street.span.end, 4))) return false;
+    return !last_match("address.label",
+                       slice({evidence_.text.sentence_at(street.span.begin).begin, street.span.begin}));
   }
 
   // "bor i Jakobstad", "Osoite: Lapua": a town and nothing more.

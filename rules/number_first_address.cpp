@@ -23,7 +23,7 @@ const Pattern& code_shape() {
 // "Flat 3, 27 Marlowe Road", "45 Elm Street, Apt 3", then parts, then the town, up to the code.
 const Pattern& lines_shape() {
   static const Pattern pattern(
-      R"((?<![\p{L}\p{N}.,/-])((?:(?:Flat|Apartment|Apt\.?|Unit|Suite|Room)\h\w{1,5}(?:,?\h|\h?\n))?\d{1,5}[A-Za-z]?(?:[-/]\d{1,5})?\h\p{L}[\p{L}'.-]*(?:\h\p{L}[\p{L}'.-]*){0,4})((?:\h*(?:,\h*\n?|\n)\h*[\p{L}\d'.# -]{2,40}){0,3}?)\h*(?:,\h*\n?|\n)\h*(\p{L}[\p{L}'. -]{1,40}?(?:\h\d{1,2})?)\h*(?:,\h*\n?\h*|\n\h*|(?<=\h))$)");
+      R"((?<![\p{L}\p{N}.,/-])((?:(?:Flat|Apartment|Apt\.?|Unit|Suite|Room)\h[\w/]{1,5}(?:,?\h|\h?\n))?\d{1,5}[A-Za-z]?(?:[-/]\d{1,5})?\h\p{L}[\p{L}'.-]*(?:\h\p{L}[\p{L}'.-]*){0,4})((?:\h*(?:,\h*\n?|\n)\h*[\p{L}\d'.# -]{2,40}){0,3}?)\h*(?:,\h*\n?|\n)\h*(\p{L}[\p{L}'. -]{1,40}?(?:\h\d{1,2})?)\h*(?:,\h*\n?\h*|\n\h*|(?<=\h))$)");
   return pattern;
 }
 

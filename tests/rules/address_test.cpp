@@ -21,9 +21,15 @@ void check(const std::vector<Row>& rows) {
     const AddressFact address = facts_of(row.text, {find_identity_code, find_phone, find_address}).address;
     EXPECT_EQ(address.status, row.status) << row.text;
     if (row.status == missing) continue;
-    if (*row.street != 0) { EXPECT_EQ(address.street, row.street) << row.text; }
-    if (*row.code != 0) { EXPECT_EQ(address.postal_code, row.code) << row.text; }
-    if (*row.locality != 0) { EXPECT_EQ(address.locality, row.locality) << row.text; }
+    if (*row.street != 0) {
+      EXPECT_EQ(address.street, row.street) << row.text;
+    }
+    if (*row.code != 0) {
+      EXPECT_EQ(address.postal_code, row.code) << row.text;
+    }
+    if (*row.locality != 0) {
+      EXPECT_EQ(address.locality, row.locality) << row.text;
+    }
   }
 }
 
@@ -206,6 +212,71 @@ TEST(Address, InEnglishLettersAndAbroad) {
       {"The clinic was at Mannerheimintie 15, 00260 Helsinki", missing, "", "", ""},
       {"I used to live at Torikatu 1, 70100 Kuopio", missing, "", "", ""},
       {"my therapist moved to Vuorikatu 4, 00100 Helsinki", missing, "", "", ""},
+  });
+}
+
+TEST(Address, AsDifferentPeopleWriteIt) {
+  check({
+      {"Nimi: Maija Mallikas\nOsoite: Rantatie 5 as. 2\n          00980 Helsinki\nPuh: 0401234567", given,
+       "Rantatie 5 as. 2", "00980", "Helsinki"},
+      {"Mallikas Maija, Keskustie 4, 41160 Tikkakoski, 0401234567", given, "Keskustie 4", "41160", "Tikkakoski"},
+      {"Kirjeet osoitteeseen Kulmakuja 2-4 C 18, 33720 Tampere kiitos", given, "Kulmakuja 2-4 C 18", "33720",
+       "Tampere"},
+      {"asun Kangasalla osoitteessa Mäyräntie 7, 36220", given, "Mäyräntie 7", "36220", "Kangasala"},
+      {"Vastaamo 2016\nMetsäpolku 3\n04400 Järvenpää", given, "Metsäpolku 3", "04400", "Järvenpää"},
+      {"Osoite: Ida Aalbergin tie 1 A 47, 00400 Helsinki", given, "Ida Aalbergin tie 1 A 47", "00400", "Helsinki"},
+      {"osoite on eerikinkatu 12 c 60 00100 helsinki", given, "eerikinkatu 12 c 60", "00100", "helsinki"},
+      {"Osoitteeni on Hämeenpuisto 14 B, 3. kerros, 33210 Tampere", given, "Hämeenpuisto 14 B", "33210", "Tampere"},
+      {"Kauppiaskatu 9 B (käynti pihalta), 20100 Turku", given, "Kauppiaskatu 9 B", "20100", "Turku"},
+      {"posti tulee c/o Lahtinen, Opistotie 1, 50100 Mikkeli", given, "Opistotie 1", "50100", "Mikkeli"},
+      {"Joukahaisenkatu 8, Turku 20520", given, "Joukahaisenkatu 8", "20520", "Turku"},
+      {"Uusi osoite 1.3. alkaen: Villenkatu 6, 20610 Turku", given, "Villenkatu 6", "20610", "Turku"},
+      {"Asun Ahvenanmaalla, Norragatan 12, AX 22100 Maarianhamina", given, "Norragatan 12", "22100", "Maarianhamina"},
+      {"Heikkiläntie 45 C\n95420 TORNIO\nFINLAND", given, "Heikkiläntie 45 C", "95420", "TORNIO"},
+      {"Peltola, Kylätie 340, 63100 Kuortane", given, "Kylätie 340", "63100", "Kuortane"},
+      {"Rajakallio 3, 90580 Oulu", given, "Rajakallio 3", "90580", "Oulu"},
+      {"Suvantola 17\n52550 Hirvensalmi", given, "Suvantola 17", "52550", "Hirvensalmi"},
+      {"ONNENTIE 31 B 7 00600 HELSINKI", given, "ONNENTIE 31 B 7", "00600", "HELSINKI"},
+      {"Kotiosoitteeni on Poutapolku 3 F 51, 02120 ESPOO.", given, "Poutapolku 3 F 51", "02120", "ESPOO"},
+      {"Postiosoitteeni: Luotsikatu 11 A 2, Helsinki, postinumero 00160", given, "Luotsikatu 11 A 2", "00160",
+       "Helsinki"},
+      {"Lähettäkää Kaivokselantie 5 B 22:een, 01610 Vantaa", given, "Kaivokselantie 5 B 22", "01610", "Vantaa"},
+      {"Ruukinkatu 4 bost. 12, 20540 Turku", given, "", "20540", "Turku"},
+      {"puh 050 1234567 os Satamakatu 4 48100 Kotka", given, "Satamakatu 4", "48100", "Kotka"},
+      {"Bor numera på Solgatan 4 A 11, 65200 Vasa", given, "Solgatan 4 A 11", "65200", "Vasa"},
+      {"Posten till: Åsvägen 3, 10900 Hangö", given, "Åsvägen 3", "10900", "Hangö"},
+      {"Jag bor på Åland, Godbyvägen 112, 22410 Godby", given, "Godbyvägen 112", "22410", "Godby"},
+      {"hemadress Vikinggränd 5 C 12, 00200 Helsingfors", given, "Vikinggränd 5 C 12", "00200", "Helsingfors"},
+      {"Skicka till Bäcksby 14, 68570 Larsmo", given, "Bäcksby 14", "68570", "Larsmo"},
+      {"Adress Norrmalmstorg 1, 111 46 Stockholm", given, "Norrmalmstorg 1", "111 46", "Stockholm"},
+      {"I now live in Sweden: Vasagatan 12, 411 24 Gothenburg", given, "Vasagatan 12", "411 24", "Gothenburg"},
+      {"221B Baker Street, London, NW1 6XE", given, "221B Baker Street", "NW1 6XE", "London"},
+      {"Flat 2/1, 15 Byres Road, Glasgow G11 5RD", given, "Flat 2/1, 15 Byres Road", "G11 5RD", "Glasgow"},
+      {"1600 Amphitheatre Parkway, Mountain View, CA 94043", given, "1600 Amphitheatre Parkway", "94043",
+       "Mountain View"},
+      {"24 Sussex Drive, Ottawa, ON K1M 1M4, Canada", given, "24 Sussex Drive", "K1M 1M4", "Ottawa"},
+      {"Musterweg 7, 80331 München", given, "Musterweg 7", "80331", "München"},
+      {"Carrer de Balmes 21, 08007 Barcelona, Spain", given, "Carrer de Balmes 21", "08007", "Barcelona"},
+      {"Bahnhofstrasse 3, 8001 Zürich, Switzerland", given, "Bahnhofstrasse 3", "8001", "Zürich"},
+      {"Tänavamäe 4-2, 51003 Tartu, Viro", given, "Tänavamäe 4-2", "51003", "Tartu"},
+      {"My mailing address: Rautatienkatu 10 A 5, FI-33100 Tampere, Finland", given, "Rautatienkatu 10 A 5", "33100",
+       "Tampere"},
+      {"my home's on Tehtaankatu 21 B 9 in 00150 Helsinki", given, "Tehtaankatu 21 B 9", "00150", "Helsinki"},
+      {"Osoite: Tampere", invalid, "", "", ""},
+      {"Asun Espoossa, Kilonpuistonkatu 8", invalid, "", "", ""},
+      {"02600 Espoo", invalid, "", "", ""},
+      {"osoitteeni on PL 112", invalid, "", "", ""},
+      {"adress: 65100 Vasa", invalid, "", "", ""},
+      {"I live at Hämeenkatu 4, Tampere", invalid, "", "", ""},
+      {"Kävin siellä 2015 Turussa 20 kertaa", missing, "", "", ""},
+      {"Terapiahuone oli Aleksanterinkatu 21:ssä", missing, "", "", ""},
+      {"Vastaamon Oulun yksikkö, Kirkkokatu 9", missing, "", "", ""},
+      {"Vastaamo sijaitsi Yliopistonkadulla Turussa", missing, "", "", ""},
+      {"Kela, Kirjaamo, PL 450, 00056 KELA", missing, "", "", ""},
+      {"Muutin Torikadulta Helsingistä vuonna 2015", missing, "", "", ""},
+      {"Työpaikkani on Ruoholahdenkatu 21, 00180 Helsinki", missing, "", "", ""},
+      {"jag jobbar på Alexandersgatan 10, 00100 Helsingfors", missing, "", "", ""},
+      {"My therapist's office was at Bulevardi 5, 00120 Helsinki", missing, "", "", ""},
   });
 }
 

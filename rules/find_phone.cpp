@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t label_reach = 32;       // bytes between a label and its number
 constexpr std::size_t thing_reach = 40;       // bytes before a number that may say that it is of an order or invoice
+constexpr std::size_t latter_reach = 60;      // bytes behind a second number that may say that it is the one to use
 constexpr std::size_t context_reach = 90;     // bytes before a number that may say whose it is
 constexpr std::size_t most_candidates = 200;  // numbers looked at in one message: libphonenumber costs 16 us each
 constexpr std::size_t most_groups = 1000;     // groups of digits in one run; a list of numbers has dozens
@@ -95,11 +96,20 @@ class PhoneFinder {
       const std::size_t end = first + length - 1;
       if (joined[length - 1].size() < least_digits && !(labelled && joined[length - 1].size() >= 6)) break;
       if (const auto number = parse(joined[length - 1], labelled)) {
+        if (end < last && is_rest_of_number(groups[end], groups[end + 1])) break;
         add(Span{groups[first].span.begin, groups[end].span.end}, *number, labelled);
         return end + 1;
       }
     }
     return reject(groups, first, last, joined.back(), labelled);
+  }
+
+  // "040 551 233 679 0" has digits too many: what follows in the line is no number, year or postal code of its own.
+  bool is_rest_of_number(const Group& taken, const Group& next) const {
+    const std::string_view gap = text_view().substr(taken.span.end, next.span.begin - taken.span.end);
+    static const Pattern year(R"(^(?:19|20)\d\d$)");
+    return gap.size() == 1 && gap != "\n" && next.digits.size() <= 4 &&
+           (next.digits[0] != '0' || next.digits.size() == 1) && !year.matches(next.digits);
   }
 
   // "+358 (0)40": the zero in brackets is not dialled after a country code.
@@ -121,7 +131,7 @@ class PhoneFinder {
     const bool mobile_shape = start.rfind("04", 0) == 0 || start.rfind("050", 0) == 0 || start[0] == '+';
     const std::size_t count = digit_count(digits);
     if ((labelled && count >= 2) || (mobile_shape && count >= 5 && count <= 14)) {
-      if (!somebody_elses(span.begin)) invalid(span, "no valid number");
+      if (!somebody_elses(span.begin)) invalid(span, no_valid_number);
       return last + 1;
     }
     return first + 1;
@@ -224,7 +234,11 @@ class PhoneFinder {
     if (of_authority(number.e164)) return note(span, "number of an authority");
     if (number.service && !labelled) return note(span, "service number");
     if (somebody_elses(span.begin)) return note(span, "somebody else's");
-    found_.push_back({span, number.e164});
+    // A company's or authority's number counts only where no other is found.
+    const auto place =
+        number.service ? found_.end()
+                       : std::find_if(found_.begin(), found_.end(), [](const Found& other) { return other.service; });
+    found_.insert(place, {span, number.e164, number.service});
   }
 
   void invalid(const Span& span, const char* why) {
@@ -246,17 +260,32 @@ class PhoneFinder {
 
   void choose() {
     if (!found_.empty()) {
+      std::size_t chosen = 0;
+      for (std::size_t i = found_.size(); i-- > 1 && chosen == 0;) chosen = is_preferred(i) ? i : 0;
+      const Found& best = found_[chosen];
       fact_.status = ItemStatus::given;
-      fact_.e164 = found_.front().e164;
-      fact_.candidates.push_back({found_.front().span, "phone", true, {}});
+      fact_.e164 = best.e164;
+      fact_.candidates.push_back({best.span, "phone", true, {}});
     } else if (offered_) {
       fact_.status = ItemStatus::invalid;
     }
   }
 
+  // "05 4761 229 ja kännykkä 0400 155 382, käyttäkää jälkimmäistä".
+  bool is_preferred(std::size_t which) const {
+    const std::size_t begin = found_[which].span.end;
+    std::size_t end = std::min(text_.size(), begin + latter_reach);
+    while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0U) == 0x80U) ++end;
+    const std::string_view after = text_view().substr(begin, end - begin);
+    const std::string_view paragraph = after.substr(0, after.find("\n\n"));
+    const auto& rules = evidence_.rules.group("phone.latter");
+    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(paragraph); });
+  }
+
   struct Found {
     Span span;
     std::string e164;
+    bool service = false;
   };
 
   const Evidence& evidence_;

@@ -68,7 +68,13 @@ bool full_stop_ends(std::string_view bytes, std::size_t at) {
                                                       bytes.begin() + static_cast<std::ptrdiff_t>(last), is_digit);
     return four_digits || is_capital(bytes, at + 2);
   }
-  return std::none_of(three.begin(), three.end(), [](char b) { return is_blank(b) || b == '.' || is_digit(b); });
+  if (std::any_of(three.begin(), three.end(), [](char b) { return is_blank(b) || b == '.' || is_digit(b); }))
+    return false;
+  // "puh. 040 123 4567": a short word before a number is an abbreviation.
+  const bool number_follows = at + 2 < bytes.size() && (is_digit(bytes[at + 2]) || bytes[at + 2] == '+');
+  const bool short_word = last < 5 || !std::none_of(bytes.begin() + static_cast<std::ptrdiff_t>(last) - 5,
+                                                    bytes.begin() + static_cast<std::ptrdiff_t>(last) - 3, is_blank);
+  return !(number_follows && short_word);
 }
 
 bool ends_sentence(std::string_view bytes, std::size_t at) {

@@ -44,12 +44,16 @@ struct ProviderFact : Fact {
   std::string route;                   // "helsinki" or empty
   int first_year = 0;
   int last_year = 9999;
-  std::vector<Span> spans;             // every place that names a provider
+  std::vector<Span> spans;             // every place that names this provider
+  std::vector<Span> others;            // places that name another one
 };
 
 struct YearFact : Fact {
   std::vector<int> years;              // ascending, each once
 };
+
+// Why a candidate of a phone number was lost where it is none at all: its digits may be of something else.
+inline constexpr const char* no_valid_number = "no valid number";
 
 struct PhoneFact : Fact {
   std::string e164;

@@ -298,7 +298,7 @@ class AddressFinder {
     const auto overlaps = [&](const Span& other) { return other.overlaps(span); };
     return std::any_of(facts_.code.spans.begin(), facts_.code.spans.end(), overlaps) ||
            std::any_of(facts_.phone.candidates.begin(), facts_.phone.candidates.end(),
-                       [&](const Candidate& candidate) { return candidate.taken && candidate.span.overlaps(span); });
+                       [&](const Candidate& number) { return number.why != no_valid_number && overlaps(number.span); });
   }
   void note(const Span& span, const char* why) { fact_.candidates.push_back({span, "address", false, why}); }
 

@@ -27,10 +27,14 @@ class ProviderFinder {
   void find_listed(const Provider& provider) {
     for (const Rule& alias : provider.aliases) {
       alias.pattern.each(evidence_.text.bytes(), [&](const Match& match) {
-        fact_.spans.push_back(match.whole());
         const bool better = !fact_.given() || (fact_.route.empty() && !provider.route.empty());
         fact_.candidates.push_back({match.whole(), alias.id, better, better ? "" : "another provider is on a route"});
-        if (better) take(provider.name, provider.route, provider.first_year, provider.last_year);
+        if (better) {
+          fact_.others.insert(fact_.others.end(), fact_.spans.begin(), fact_.spans.end());
+          fact_.spans.clear();
+          take(provider.name, provider.route, provider.first_year, provider.last_year);
+        }
+        (fact_.provider == provider.name ? fact_.spans : fact_.others).push_back(match.whole());
         return true;
       });
     }

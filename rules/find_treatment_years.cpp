@@ -80,14 +80,39 @@ class YearFinder {
 
   // Null where the year is one of care; else why it is not.
   const char* why_not(const YearMention& mention) {
+    if (is_negated(mention)) return "a year of no care";
     if (labelled(mention)) return nullptr;
     if (is_letter_date(mention)) return "the letter's own date";
+    if (is_at_another_provider(mention.span)) return "another provider's";
     const Span sentence = sentence_of(mention.span);
     const Distances near = distances(sentence, mention.span);
     if (near.of_something_else()) return that_year(mention.span, sentence) ? nullptr : "something else's year";
     if (near.of_care()) return nullptr;
     if (stands_alone(mention) || about_the_sentence_before(sentence)) return nullptr;
     return that_year(mention.span, sentence) ? nullptr : "no word of care near it";
+  }
+
+  // "ei vuosi 2017", "inte 2016", "not in 2015".
+  bool is_negated(const YearMention& mention) const {
+    const std::size_t begin = evidence_.text.lines()[evidence_.text.line_of(mention.span.begin)].span.begin;
+    const std::string_view before = slice({begin, mention.span.begin});
+    const auto& rules = evidence_.rules.group("year.negated");
+    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(before); });
+  }
+
+  // "Terveystalossa 2017, sitten Vastaamossa 2018": the year of the provider whose name is nearer.
+  bool is_at_another_provider(const Span& year) const {
+    if (facts_.provider.others.empty()) return false;
+    const Span sentence = sentence_of(year);
+    const auto nearest = [&](const std::vector<Span>& names) {
+      std::size_t best = far;
+      for (const Span& name : names) {
+        const bool here = name.begin >= sentence.begin && name.begin < sentence.end;
+        if (here) best = std::min(best, distance_between({name, Sense::care}, year));
+      }
+      return best;
+    };
+    return nearest(facts_.provider.others) < nearest(facts_.provider.spans);
   }
 
   // "I lived in Espoo in 2014 and that year I went to therapy": words that point back to the year stand for it.
@@ -175,9 +200,11 @@ class YearFinder {
     std::size_t last = sentence.begin - 1;
     while (last > 0 && (text_[last] == ' ' || text_[last] == '\n' || text_[last] == '.')) --last;
     const std::vector<Cue>& cues = cues_in(evidence_.text.sentence_at(last));
-    const auto is = [](Sense sense) { return [sense](const Cue& cue) { return cue.sense == sense; }; };
-    return std::none_of(cues.begin(), cues.end(), is(Sense::other)) &&
-           std::none_of(cues.begin(), cues.end(), is(Sense::breach)) && !cues.empty();
+    const auto holds = [&](Sense sense) {
+      return std::any_of(cues.begin(), cues.end(), [&](const Cue& cue) { return cue.sense == sense; });
+    };
+    if (holds(Sense::breach)) return false;
+    return holds(Sense::care) || (holds(Sense::records) && !holds(Sense::other));
   }
 
   // "Kuopiossa 5. toukokuuta 2024", "Åbo den 4 mars 2025", "12.3.2025" on a line of their own.

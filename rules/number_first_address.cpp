@@ -12,10 +12,10 @@ namespace {
 constexpr std::size_t most_addresses = 50;  // codes looked at in one message
 constexpr std::size_t before_code = 160;    // bytes before a code that hold its street and town
 
-// BN7 2QZ, D07 XY22, MN 55811, K1A 0B1; of the American and Canadian ones the state is left out.
+// BN7 2QZ, D07 XY22, MN 55811, K1A 0B1, QLD 4178; a state before the code is left out.
 const Pattern& code_shape() {
   static const Pattern pattern(
-      R"((?<![\p{L}\p{N}])(?:([A-Z]{1,2}\d[A-Z\d]?\h?\d[A-Z]{2}|[A-Z]\d[\dW]\h?[A-Z\d]{4})|(?:[A-Z]{2}|[A-Z][a-z]{3,})\h(\d{5})(?:-\d{4})?|(?:[A-Z]{2},?\h)?([A-Z]\d[A-Z]\h\d[A-Z]\d))(?![\p{L}\p{N}]))",
+      R"((?<![\p{L}\p{N}])(?:([A-Z]{1,2}\d[A-Z\d]?\h?\d[A-Z]{2}|[A-Z]\d[\dW]\h?[A-Z\d]{4})|(?:[A-Z]{2}|[A-Z][a-z]{3,})\h(\d{5})(?:-\d{4})?|(?:[A-Z]{2},?\h)?([A-Z]\d[A-Z]\h\d[A-Z]\d)|(?:NSW|QLD|VIC|WA|SA|TAS|ACT|NT),?\h(\d{4}))(?![\p{L}\p{N}]))",
       true);
   return pattern;
 }
@@ -82,7 +82,7 @@ std::vector<Address> find_number_first_addresses(const Evidence& evidence) {
     const std::string_view window = std::string_view(bytes).substr(from, code.whole().begin - from);
     if (const auto match = lines_shape().find(window)) {
       Address address = address_of(window, *match);
-      const std::size_t group = code.has(1) ? 1 : code.has(2) ? 2 : 3;
+      const std::size_t group = code.has(1) ? 1 : code.has(2) ? 2 : code.has(3) ? 3 : 4;
       address.code = std::string(evidence.text.slice(code.groups[group]));
       address.span = {from + match->groups[1].begin, code.whole().end};
       addresses.push_back(std::move(address));

@@ -14,6 +14,7 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "phone.label",           // a label or words before the sender's number
     "phone.not_sender",      // words around a number that make it somebody else's (Kela, help line, clinic, switchboard)
     "phone.not_phone",       // words right before a number that is of an order, an invoice, a customer
+    "phone.latter",          // words behind the second of two numbers that prefer it
     "phone.region",          // und: words and postal codes of a country; the id is its ISO 3166 code
     // address.cpp
     "address.label",
@@ -40,6 +41,7 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "year.refers",           // beginnings of a sentence about the one before ("Se oli vuosina ...")
     "year.not_care",         // words near which a year is of something else (breach, birth, moving, law ...)
     "year.label",
+    "year.negated",          // words right before a year that say that it was none of care
     "year.range",            // two years, written @1@ and @2@ with the words around them, are the ends of a range
     "year.short",            // years of two digits: named groups "a" and, for a range, "b"
     // name_*.cpp, find_name.cpp

@@ -10,7 +10,7 @@ constexpr std::size_t most_mentions = 500;  // years looked at in one message
 constexpr int longest_range = 30;           // years; a longer one is two years of something else
 constexpr int longest_step = 12;            // years between neighbours of a list with two digits ("2015, 16 ja 17")
 constexpr std::size_t range_reach = 200;    // bytes between the ends of a range in words
-constexpr std::size_t around = 40;          // bytes before and after a range that may say that it is one
+constexpr std::size_t around = 80;          // bytes before and after a range that may say that it is one
 constexpr std::size_t short_reach = 32;     // bytes before and after two digits that may make them a year
 constexpr std::size_t next_in_list = 40;    // bytes looked at after a year for the next of a list
 

@@ -129,7 +129,7 @@ TEST(Address, InFinnishLetters) {
       {"Liisankatu 4.A 11, 00170 Helsinki", given, "Liisankatu 4.A 11", "00170", "Helsinki"},
       {"Ranta-Nikkilänkatu 4 B, 11910 Riihimäki", given, "Ranta-Nikkilänkatu 4 B", "11910", "Riihimäki"},
       {"os: Kalevankatu 3a, 00100 Hki", given, "Kalevankatu 3a", "00100", "Hki"},
-      {"Hallituskatu 17, 4. krs, 33200 Tampere", given, "Hallituskatu 17", "33200", "Tampere"},
+      {"Hallituskatu 17, 4. krs, 33200 Tampere", given, "Hallituskatu 17, 4. krs", "33200", "Tampere"},
       {"Itäinen Pitkäkatu 30 A 45 20810 TURKU", given, "Itäinen Pitkäkatu 30 A 45", "20810", "TURKU"},
       {"Yrjö-Koskisen katu 4 B 8, 00170 Helsinki", given, "Yrjö-Koskisen katu 4 B 8", "00170", "Helsinki"},
       {"Muutin pois osoitteesta Vanhatie 1, 00700 Helsinki. Nykyinen osoite Uusikatu 2 A 3, 00750 Helsinki.", given,
@@ -226,7 +226,8 @@ TEST(Address, AsDifferentPeopleWriteIt) {
       {"Vastaamo 2016\nMetsäpolku 3\n04400 Järvenpää", given, "Metsäpolku 3", "04400", "Järvenpää"},
       {"Osoite: Ida Aalbergin tie 1 A 47, 00400 Helsinki", given, "Ida Aalbergin tie 1 A 47", "00400", "Helsinki"},
       {"osoite on eerikinkatu 12 c 60 00100 helsinki", given, "eerikinkatu 12 c 60", "00100", "helsinki"},
-      {"Osoitteeni on Hämeenpuisto 14 B, 3. kerros, 33210 Tampere", given, "Hämeenpuisto 14 B", "33210", "Tampere"},
+      {"Osoitteeni on Hämeenpuisto 14 B, 3. kerros, 33210 Tampere", given, "Hämeenpuisto 14 B, 3. kerros", "33210",
+       "Tampere"},
       {"Kauppiaskatu 9 B (käynti pihalta), 20100 Turku", given, "Kauppiaskatu 9 B", "20100", "Turku"},
       {"posti tulee c/o Lahtinen, Opistotie 1, 50100 Mikkeli", given, "Opistotie 1", "50100", "Mikkeli"},
       {"Joukahaisenkatu 8, Turku 20520", given, "Joukahaisenkatu 8", "20520", "Turku"},
@@ -277,6 +278,32 @@ TEST(Address, AsDifferentPeopleWriteIt) {
       {"Työpaikkani on Ruoholahdenkatu 21, 00180 Helsinki", missing, "", "", ""},
       {"jag jobbar på Alexandersgatan 10, 00100 Helsingfors", missing, "", "", ""},
       {"My therapist's office was at Bulevardi 5, 00120 Helsinki", missing, "", "", ""},
+  });
+}
+
+TEST(Address, FoundInLetters) {
+  check({
+      {"Kelan numerosta 020 634 11 neuvottiin kirjoittamaan.\n\nKotikuja 8, 62100 Lapua", given, "Kotikuja 8", "62100",
+       "Lapua"},
+      {"Data Protection Ombudsman, P.O. Box 800, 00531 Helsinki.\n\nResidence: Jalavakuja 6 D 18, FIN-02320 Espoo",
+       given, "Jalavakuja 6 D 18", "02320", "Espoo"},
+      {"12 Brunswick Terrace, Wynnum QLD 4178, Australia", given, "12 Brunswick Terrace", "4178", "Wynnum"},
+      {"Adress: Skånegatan 74, 2 tr, 116 37 Stockholm, Sverige", given, "Skånegatan 74, 2 tr", "116 37", "Stockholm"},
+      {"9 Plymouth Court, Weston Lane, Totnes, Devon TQ9 5XW", given, "9 Plymouth Court, Weston Lane", "TQ9 5XW",
+       "Totnes"},
+      {"218 Maple Hill Dr, Apt 4B, Duluth, MN 55811, USA", given, "218 Maple Hill Dr, Apt 4B", "55811", "Duluth"},
+      {"c/o Pettersen, Storgata 88, 9008 Tromsø, Norja", given, "Storgata 88", "9008", "Tromsø"},
+      {"Asun Palvelutalossa, Koivistontie 12 huone 208, 61800 Kauhajoki", given, "Koivistontie 12 huone 208", "61800",
+       "Kauhajoki"},
+      {"Ratakatu 3 a B 9, 00120 Helsinki", given, "Ratakatu 3 a B 9", "00120", "Helsinki"},
+      {"0405718830\npispalan valtatie 60, 33270 tampere", given, "pispalan valtatie 60", "33270", "tampere"},
+      {"journal från Vastaamo från år 2017 skickad till PB 12, 65101 Vasa", given, "PB 12", "65101", "Vasa"},
+      {"Mitään ei saa lähettää vanhaan osoitteeseeni, vain postilokeroon PL 318, 00101 Helsinki.", given, "PL 318",
+       "00101", "Helsinki"},
+      {"Vastaamosta, kävin siellä 2019\np. 041 772 0385\nKirkkopuistikko 11 C 20, 65100 Vaasa", given,
+       "Kirkkopuistikko 11 C 20", "65100", "Vaasa"},
+      {"alkoi elokuussa 2012 ja päättyi 2013", missing, "", "", ""},
+      {"terapiakertomukseni vuosilta 2015 ja 2016", missing, "", "", ""},
   });
 }
 

@@ -310,5 +310,40 @@ TEST(TreatmentYears, AsDifferentPeopleTellThem) {
   });
 }
 
+TEST(TreatmentYears, FoundInLetters) {
+  check({
+      {"kävin Vastaamossa vuosi 2016, vuosi 2018 ja vuosi 2019, ei vuosi 2017", given, {2016, 2018, 2019}},
+      {"Ensimmäinen kerta oli marraskuun 4. päivänä 2013, jolloin satoi räntää. Viimeisen kerran kävin vappuviikolla "
+       "vuonna "
+       "2015.",
+       given,
+       {2013, 2014, 2015}},
+      {"Kävin siellä 2004-2005 avioeron aikaan.", invalid, {}},
+      {"olin siellä -13 ja -14 loukkaantumisen jälkeen", given, {2013, 2014}},
+      {"anteckningar fr Vastaamo v.-16 och -17.", given, {2016, 2017}},
+      {"fick jag sitta och prata från mars -16 till januari -17", given, {2016, 2017}},
+      {"Koko potilaskertomus ja kaikki kirjeenvaihto minusta Vastaamossa keväästä 2016 syksyyn 2017.",
+       given,
+       {2016, 2017}},
+      {"medan jag gick hos Vastaamo och terapeuten hette Jessica. Det rör sig om tiden januari 2018 - april 2019.",
+       given,
+       {2018, 2019}},
+      {"three visits at Terveystalo in 2017, then Vastaamo from January 2018 to May 2019", given, {2018, 2019}},
+      {"Kävin siellä puhumassa mieheni kuoleman jälkeen vuosina 2014 ja 2015.", given, {2014, 2015}},
+      {"Kävin siellä tammikuusta 2012 ylioppilaskevääseen 2013 asti.", given, {2012, 2013}},
+      {"kävin siellä, alko jouluna 2017 ja loppu juhannuksena 2019", given, {2017, 2018, 2019}},
+      {"I was seeing somebody in Vastaamo, the one over the bank, it'd have been from about October 2015 to June 2016, "
+       "right "
+       "after we moved over",
+       given,
+       {2015, 2016}},
+      {"my whole vastaamo file pls, '17 & '18", given, {2017, 2018}},
+      {"I was at Vastaamo in 2011. In 2020 somebody wrote to me that he would print my secrets.", given, {2011}},
+      {"Han dog den 3 mars 2014. Jag satt hos Vastaamo från hösten 2014 fram till midsommaren 2016.",
+       given,
+       {2014, 2015, 2016}},
+  });
+}
+
 }  // namespace
 }  // namespace intake::testing

@@ -87,7 +87,8 @@ class Daemon {
 
   JournalTarget journal_target() const {
     const std::string& target = configuration_->settings.log_target;
-    const bool to_stderr = target == "stderr" || (target == "auto" && options_.foreground);
+    const bool seen = options_.foreground && !standard_error_is_the_journal();
+    const bool to_stderr = target == "stderr" || (target == "auto" && seen);
     return to_stderr ? JournalTarget::standard_error : JournalTarget::syslog;
   }
 

@@ -25,6 +25,10 @@ std::string word(const std::string& text, std::size_t most) {
   return fits ? text : "-";
 }
 
+std::string_view name_of(const std::string& name) {
+  return name;
+}
+
 template <typename Names>
 std::string joined(const Names& names) {
   std::string out;
@@ -108,10 +112,12 @@ std::string_view name_of(Event event) {
 }
 
 std::string line_of(const MessageLine& line) {
+  std::vector<std::string> reasons;
+  for (const Reason reason : line.review) reasons.emplace_back(name_of(reason));
+  for (const std::string& reason : line.case_reasons) reasons.push_back(word(reason, longest_word));
   std::string out = "queue=" + word(line.queue_id, longest_queue_id);
   out.append(" status=").append(name_of(line.status)).append(" language=").append(name_of(line.language));
-  out.append(" ask=").append(joined(line.ask)).append(" review=").append(joined(line.review));
-  for (const std::string& reason : line.case_reasons) out.append(",").append(word(reason, longest_word));
+  out.append(" ask=").append(joined(line.ask)).append(" review=").append(joined(reasons));
   out.append(" crypto=").append(name_of(line.crypto));
   out.append(" reply=").append(line.reply_queued ? "queued" : word(line.withheld, longest_word));
   out.append(" bytes=").append(std::to_string(line.bytes));

@@ -4,6 +4,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <sysexits.h>
@@ -13,6 +14,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 
 namespace intake {
 
@@ -62,6 +64,13 @@ void Background::ready() {
   if (write(report_, &byte, 1) != 1) return;
   close(report_);
   report_ = -1;
+}
+
+bool standard_error_is_the_journal() {
+  const char* stream = std::getenv("JOURNAL_STREAM");  // "device:inode"; children may inherit it with another stderr
+  struct stat about {};
+  if (stream == nullptr || fstat(STDERR_FILENO, &about) != 0) return false;
+  return std::to_string(about.st_dev) + ":" + std::to_string(about.st_ino) == stream;
 }
 
 void tell_service_manager(const char* state) {

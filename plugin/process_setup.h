@@ -20,6 +20,9 @@ class Background {
   int report_ = -1;
 };
 
+// systemd started this process and takes its standard error into the journal (JOURNAL_STREAM, systemd.exec(5)).
+bool standard_error_is_the_journal();
+
 // READY=1, RELOADING=1, STOPPING=1; nothing where no service manager asks for it.
 void tell_service_manager(const char* state);
 

@@ -126,7 +126,7 @@ std::vector<Setting> make_table() {
       // [log]
       {"log", "level", &S::log_level, 0, 0, live, "error, warning or info", check_log_level},
       {"log", "target", &S::log_target, 0, 0, restart,
-       "stderr, syslog (facility mail) or auto: stderr in the foreground, else syslog", check_log_target},
+       "stderr, syslog (facility mail) or auto: stderr in the foreground, else and under systemd syslog", check_log_target},
   };
 }
 

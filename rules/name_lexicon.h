@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "rules/rule_set.h"
 
@@ -29,16 +30,21 @@ struct WordKind {
 
 class NameLexicon {
  public:
-  explicit NameLexicon(const RuleSet& rules) : rules_(rules) {}
+  explicit NameLexicon(const RuleSet& rules);
   const WordKind& of(std::string_view word);
   // A lower-case particle of a surname: "af", "von", "de".
   [[nodiscard]] bool is_particle(std::string_view word) const;
 
  private:
   [[nodiscard]] WordKind look_up(const std::string& folded) const;
-  [[nodiscard]] bool listed_first_name(std::string_view folded) const;
+  [[nodiscard]] bool listed_first_name(const std::string& folded) const;
 
-  const RuleSet& rules_;
+  using Words = std::unordered_set<std::string>;
+  const Words& first_names_;
+  const Words& surnames_;
+  const Words& stops_;
+  const Words& frequent_;
+  const Words& particles_;
   std::unordered_map<std::string, WordKind> seen_;
 };
 

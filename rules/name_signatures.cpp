@@ -75,7 +75,7 @@ std::size_t NameSearch::first_word(const Span& line) const {
 void NameSearch::own_line(std::size_t line) {
   static const Pattern capitals(R"(^\p{Lu}[\p{L}.'-]*,?\h{1,2}(?:\p{Ll}{1,3}\h){0,2}\p{Lu}|^\p{Ll}{1,3}\h\p{Lu})",
                                 true);
-  static const Pattern only_words(R"(^(?:[\p{L}'-]+,?\h?){2,4}$)");
+  static const Pattern only_words(R"(^[\p{L}'-]++(?:,?\h[\p{L}'-]++){1,3}\h*$)");
   static const Pattern end(R"(^\h*(?:$|[,.(\t;/|\d!]|-\h|o\.\h?s|os\.|f\.\h?d|ent\.|née|s\.|synt|hetu))");
   const Span span = evidence_.text.lines()[line].span;
   const std::size_t at = first_word(span);

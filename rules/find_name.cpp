@@ -120,6 +120,30 @@ void keep_former_names(const std::vector<std::string>& former, const PersonName&
   }
 }
 
+// "Olin asiakkaana nimellä Eeva Mattila" and no other name: it is hers still.
+void use_former_name(NameSearch& search, PersonName& name) {
+  for (const std::string& former : search.former_names()) {
+    const PersonName whole = split_name(split_words(former), NameOrder::unknown, true, search.reader().lexicon());
+    if (!whole.whole() || !is_form_of(name, whole)) continue;
+    name = whole;
+    return;
+  }
+}
+
+// "Olen Sari. Sukunimeni on Muttilainen.": the halves of one name, each said or labelled as such.
+void join_halves(const std::vector<NameCandidate>& found, PersonName& name) {
+  const auto half = [&](bool surname) {
+    return std::find_if(found.begin(), found.end(), [&](const NameCandidate& one) {
+      const bool has_surname = !one.name.surname.empty();
+      return !one.name.whole() && has_surname == surname && (!surname || one.place <= NamePlace::introduced);
+    });
+  };
+  const auto surname = half(true);
+  const auto first = half(false);
+  if (surname == found.end() || first == found.end() || is_form_of(surname->name, first->name)) return;
+  name = {surname->name.surname, first->name.first_names, true};
+}
+
 void choose(NameSearch& search, NameFact& fact) {
   const std::vector<NameCandidate>& found = search.found();
   const NameCandidate* best = best_of(found);
@@ -127,6 +151,8 @@ void choose(NameSearch& search, NameFact& fact) {
     fact.candidates.push_back({one.span, one.rule, &one == best, &one == best ? "" : "another place is surer"});
   for (const Span& span : search.former_spans()) fact.candidates.push_back({span, "former name", true, "former name"});
   PersonName name = best != nullptr ? best->name : PersonName{};
+  if (!name.whole()) join_halves(found, name);
+  if (!name.whole()) use_former_name(search, name);
   if (name.whole()) {
     name = fullest(name, found, search.reader().lexicon());
     settle_order(name, found);

@@ -21,8 +21,19 @@ void NameSearch::find_labelled() {
 
 void NameSearch::labels(std::string_view group, NameOrder order, NamePlace place) {
   each_match(group, [&](const Match& match, const Rule& rule) {
-    if (!full()) take(value_after(match.whole().end, match.whole().begin), place, rule.id, order);
+    if (full()) return;
+    const NameRun value = value_after(match.whole().end, match.whole().begin);
+    take(value, place, rule.id, order);
+    keep_former_beside(value, match.whole());
   });
+}
+
+// "Nimi (myös entiset): Eeva Mattila (Laine)"
+void NameSearch::keep_former_beside(const NameRun& value, const Span& label) {
+  static const Pattern asks(R"(entis|aiem|aikaisem|tidigare|former|previous|maiden)");
+  static const Pattern next(R"(\G\h*[(,/]\h*)");
+  if (value.empty() || !asks.matches(evidence_.text.slice(label))) return;
+  if (const auto mark = next.find(text_, value.span.end)) keep_former(mark->whole().end, false);
 }
 
 // The value of a label that ends at `at`. A word with a colon behind it is the next label, and the form is empty.
@@ -81,6 +92,7 @@ NameRun NameSearch::part_after(std::string_view group) {
     rule->pattern.each(text_, [&](const Match& match) {
       value = value_after(match.whole().end, match.whole().begin);
       if (value.empty()) value = any_words(match.whole().end);
+      keep_former_beside(value, match.whole());
       return value.empty();
     });
     if (!value.empty()) return value;

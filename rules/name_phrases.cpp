@@ -22,8 +22,10 @@ void NameSearch::introductions(std::string_view group) {
     std::size_t at = match.whole().end;
     while (at < text_.size() && (text_[at] == '\n' || text_[at] == ' ')) ++at;
     const NameRun run = reader_.at(at, weak && !reader_.case_blind() ? Trust::none : Trust::introduced);
-    // "olen kotona" and "I'm Finnish" introduce nobody.
-    if (run.empty() || (weak && !reader_.knows_first_name(run) && (run.size() < 2 || reader_.case_blind()))) return;
+    // "olen kotona" and "I'm Finnish" introduce nobody, "olen Virtanen" does.
+    const bool surname = run.size() == 1 && !reader_.case_blind() && reader_.lexicon().of(run.words[0]).surname;
+    const bool enough = run.size() >= 2 && !reader_.case_blind();
+    if (run.empty() || (weak && !reader_.knows_first_name(run) && !enough && !surname)) return;
     if (!weak || reader_.credible(run)) take(run, NamePlace::introduced, rule.id);
   });
 }
@@ -33,8 +35,8 @@ void NameSearch::announced() {
   each_match("name.announced", [&](const Match& match, const Rule& rule) {
     if (full()) return;
     const NameRun run = reader_.before(match.whole().begin);
-    if (run.size() >= 2 && run.span.end + 2 >= match.whole().begin && reader_.credible(run))
-      take(run, NamePlace::introduced, rule.id);
+    if (run.size() < 2 || is_other_person(run.span) || is_relative(run.span)) return;
+    if (run.span.end + 2 >= match.whole().begin && reader_.credible(run)) take(run, NamePlace::introduced, rule.id);
   });
 }
 

@@ -85,6 +85,7 @@ class NameSearch {
   // name_labels.cpp
   void labels(std::string_view group, NameOrder order, NamePlace place);
   [[nodiscard]] NameRun value_after(std::size_t at, std::size_t label_begin);
+  void keep_former_beside(const NameRun& value, const Span& label);
   [[nodiscard]] NameRun value_in_cell_below(std::size_t label_begin);
   [[nodiscard]] NameRun any_words(std::size_t at) const;
   [[nodiscard]] NameRun part_after(std::string_view group);
@@ -102,6 +103,7 @@ class NameSearch {
   [[nodiscard]] std::size_t first_word(const Span& line) const;
   void own_line(std::size_t line);
   void last_line();
+  void line_ends_in_name(std::size_t line);
   void subject_line(const Line& line);
   [[nodiscard]] bool facts_near(const Span& line) const;
 

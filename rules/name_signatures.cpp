@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t lines_after_closing = 4;      // how far below "Terveisin" a signature may stand
 constexpr std::size_t longest_signature_line = 80;  // bytes; longer ones are prose
+constexpr std::size_t lines_of_end = 3;             // the last lines of a message, where one ends in the writer's name
 constexpr std::size_t longest_addition = 16;        // bytes: "Terveisin äiti"
 constexpr std::size_t near = 120;                   // bytes: about three lines
 
@@ -102,11 +103,36 @@ void NameSearch::last_line() {
     if (lines[i].role != Role::subject && !only_blank(lines[i].span.begin, lines[i].span.end)) last = i;
     const bool block_ends = i + 1 >= lines.size() || lines[i + 1].block != lines[i].block;
     if (!block_ends || last >= lines.size() || full()) continue;
+    for (std::size_t back = 0; back < lines_of_end && back <= last && lines[last - back].block == lines[i].block;
+         ++back) {
+      line_ends_in_name(last - back);
+    }
     const auto match = only_name.find(evidence_.text.line_text(last));
     if (!match) continue;
     const NameRun run = reader_.at(lines[last].span.begin + match->groups[1].begin, Trust::none);
     if (run.size() == 1 && reader_.lexicon().of(run.words[0]).name()) take(run, NamePlace::half_signature, "last line");
   }
+}
+
+// One of the last lines ends in a name, whatever greeting stands before it: "Jään odottamaan, Eeva Mattila", "xx Jane
+// Doe".
+void NameSearch::line_ends_in_name(std::size_t line) {
+  static const Pattern apart(R"((?:^|[.!?,;:)*~-])\h*$)");
+  constexpr std::size_t longest_greeting = 32;  // bytes
+  const Span span = evidence_.text.lines()[line].span;
+  const std::size_t end = text_.find_last_not_of(" \t.!*)", span.end == 0 ? 0 : span.end - 1);
+  if (end == std::string::npos || end < span.begin) return;
+  NameRun run = reader_.before(end + 1);
+  if (run.size() > 2 && is_initial(run.words.front())) {  // "T. Sari Muttilainen" is a greeting and a name
+    run.span.begin = text_.find(run.words[1], run.span.begin + run.words.front().size());
+    run.words.erase(run.words.begin());
+  }
+  if (run.size() < 2 || run.span.begin < span.begin || !reader_.knows_first_name(run)) return;
+  const std::string_view before = std::string_view(text_).substr(span.begin, run.span.begin - span.begin);
+  static const Pattern second_name(R"((?:\b(?:ja|och|and|sekä|samt)|&)\h+$)");
+  if (second_name.matches(before)) return;
+  if (before.size() > longest_greeting && !apart.matches(before)) return;
+  if (!is_other_person(run.span) && !is_relative(run.span)) take(run, NamePlace::signature, "end of the message");
 }
 
 // "Vastaamon potilastietoni 2019 / Ojala Sini Maaria 250996-947P": a run that holds a known first name.

@@ -85,6 +85,8 @@ class Splitter {
     if (lexicon_.is_particle(words_[0])) score += 6;
     for (std::size_t i = 1; i < last; ++i)
       score -= lexicon_.is_particle(words_[i]) ? 6 : 0;  // "Khalid Nasser bin Saleh"
+    // "Abdirahman Sheikh Nur" begins with a first name we do not know, "Wik Lena Maria" with a surname.
+    if (last >= 2 && weights_[0] == 0 && weights_[1] > -1) score -= 2;
     certain = score >= 3 || score <= -3;
     const int needed = spoken_ && weights_[0] < 2 ? 3 : 2;
     return score >= needed ? NameOrder::surname_first : NameOrder::first_names_first;

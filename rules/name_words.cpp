@@ -67,7 +67,7 @@ NameReader::NameReader(const Evidence& evidence, const Facts& facts)
 bool NameReader::next_word(std::size_t from, bool first, Word& word) const {
   static const Pattern start(R"(\G[\h*_"']*((?:\p{L}\.-?){1,3}(?!\p{L})|\p{L}[\p{L}'-]*\p{L}|\p{L}(?!\p{L})))");
   static const Pattern further(
-      R"(\G(?: {1,2}|\h*\n\h*|\h*\t\h*)((?:\p{L}\.-?){1,3}(?!\p{L})|\p{L}[\p{L}'-]*\p{L}|\p{L}(?!\p{L})))");
+      R"(\G(?: {1,3}|\h*\n\h*|\h*\t\h*)((?:\p{L}\.-?){1,3}(?!\p{L})|\p{L}[\p{L}'-]*\p{L}|\p{L}(?!\p{L})))");
   const auto match = first ? start.find(text_, from) : further.find(text_, from);
   if (!match) return false;
   word.span = match->groups[1];
@@ -93,6 +93,8 @@ bool NameReader::accepts(const Word& word, const NameRun& run, Trust trust) {
   if (word.gap == '\t' && !run.empty() && trust == Trust::labelled) return false;
   if (word.gap != ' ' && !run.empty() && !(kind.name() && lexicon_.of(run.words.back()).name())) return false;
   if (kind.name()) return true;
+  // "YT, Eeva Mattila", "DI Eeva Mattila": abbreviations among words with small letters.
+  if (run.empty() && !case_blind_ && word.text.size() <= 3 && all_upper(word.text)) return false;
   if (!upper && !case_blind_ && !run.empty() && starts_upper(run.words.front()))
     return false;  // "O'Driscoll without the Keane"
   return upper && !case_blind_ ? accepts_capitalised(kind, run, trust) : accepts_any_case(word, kind, run, trust);
@@ -218,7 +220,9 @@ void NameReader::drop_loose_ends(NameRun& run) {
   }
   while (run.size() > 2 && run.words.front().back() != ',' && !lexicon_.of(run.words.back()).first_name) {
     const WordKind& kind = lexicon_.of(run.words.front());
-    if (kind.name() || (!kind.ordinary && !kind.inflected) || !lexicon_.of(run.words[1]).first_name) break;
+    const auto is_first = [&](const std::string& word) { return lexicon_.of(word).first_name; };
+    const bool first_follows = std::any_of(run.words.begin() + 1, run.words.end(), is_first);
+    if (kind.name() || (!kind.ordinary && !kind.inflected) || !first_follows) break;
     if (has_surname_ending(fold_case(run.words.front()))) break;
     run.span.begin = text_.find(run.words[1], run.span.begin + run.words.front().size());
     run.words.erase(run.words.begin());
@@ -271,6 +275,8 @@ NameRun NameReader::before(std::size_t end) {
   const std::size_t last = end == 0 ? std::string::npos : text_.find_last_not_of(" \t\n(,:;-/*", end - 1);
   if (last == std::string::npos) return {};
   for (const std::size_t from : word_starts_before(last + 1)) {
+    if (!case_blind_ && !starts_upper(std::string_view(text_).substr(from, 4)) && text_.find(' ', from) > from + 5)
+      continue;
     NameRun found = at(from, Trust::none);
     if (found.size() >= 2 && found.span.end >= last + 1) return found;
   }

@@ -79,6 +79,11 @@ TEST(Name, AfterLabels) {
       {"Nimi/Namn/Name: Rachel Thornbury", "Thornbury", "Rachel"},
       {"Last name / first name / patronymic: Belyakov / Gennady / Olegovich", "Belyakov", "Gennady Olegovich"},
       {"surname's nurmela-diaz, first name: ana", "nurmela-diaz", "ana"},
+      {"Nimi : Sari   Anneli  Muttilainen", "Muttilainen", "Sari Anneli"},
+      {"Virallinen nimi Sari Muttilainen, mutta kutsun itseäni Saraksi.", "Muttilainen", "Sari"},
+      {"Olen Sari. Sukunimeni on Muttilainen.", "Muttilainen", "Sari"},
+      {"Asiakas: Kaarlo Hirvonen\nEdunvalvoja: Sari Muttilainen", "Hirvonen", "Kaarlo"},
+      {"Name - Jane Doe\nDOB - 1.2.1980", "Doe", "Jane"},
       {"My surname is de la Cruz Herrera, my first names are María Isabel.", "de la Cruz Herrera", "María Isabel"},
   };
   for (const Row& row : rows) expect_given(row);
@@ -94,6 +99,16 @@ TEST(Name, Introduced) {
       {"Hei! Oon Tarja Rautio Seinäjoelta.", "Rautio", "Tarja"},
       {"Olen Olli Antero Pesonen Varkaudesta.", "Pesonen", "Olli Antero"},
       {"Olen siis Tarja Rautio, 54-vuotias", "Rautio", "Tarja"},
+      {"Tässä kirjottelee Kirsi-Marja Lahdenperä Lappeenrannasta.", "Lahdenperä", "Kirsi-Marja"},
+      {"Meikäläinen on Sakke eli virallisesti Sakari Juhani Immonen.", "Immonen", "Sakari Juhani"},
+      {"Olen 45-vuotias nainen Porista, Eeva Mattila nimeltäni.", "Mattila", "Eeva"},
+      {"Sari Muttilainen pyytää saada tietonsa.", "Muttilainen", "Sari"},
+      {"Olen entinen Vastaamon asiakas Sari Muttilainen.", "Muttilainen", "Sari"},
+      {"Hei, nimeni on \"Sari Muttilainen\" ja", "Muttilainen", "Sari"},
+      {"Begäran gäller mig, Lena Wik, och min tid där", "Wik", "Lena"},
+      {"hello my names jane doe and i went there", "doe", "jane"},
+      {"Hi there, Jane Doe writing from Turku.", "Doe", "Jane"},
+      {"My passport says Nguyen Thi Minh.", "Nguyen", "Thi Minh"},
       {"Moon Jorma Matias Yli-Kokko Ilmajoelta, enkä oo", "Yli-Kokko", "Jorma Matias"},
       {"Täällä kirjoittaa Tarja Rautio Lapualta", "Rautio", "Tarja"},
       {"Täällä Tarja Rautio, hei.", "Rautio", "Tarja"},
@@ -180,6 +195,17 @@ TEST(Name, Signed) {
       {"Jag vill ha min journal. Hälsar Tove Granskog", "Granskog", "Tove"},
       {"Jag vill ha min journal.\nTack på förhand!\nTove Granskog", "Granskog", "Tove"},
       {"Please send it.\n\nKind regards,\nDaniel Okafor", "Okafor", "Daniel"},
+      {"Pyydän tietoni.\nYst.terv. Eeva Mattila", "Mattila", "Eeva"},
+      {"Pyydän tietoni.\nYT, Eeva Mattila", "Mattila", "Eeva"},
+      {"Pyydän tietoni. t.eeva mattila", "mattila", "eeva"},
+      {"Pyydän tietoni.\nJään odottamaan, Eeva Mattila", "Mattila", "Eeva"},
+      {"Pyydän tietoni.\nHyvää joulua toivottaa Eeva Mattila", "Mattila", "Eeva"},
+      {"Pyydän tietoni.\nTerveisin\nPsykologi Eeva Mattila", "Mattila", "Eeva"},
+      {"Jag vill ha min journal.\nHa det! Lena Wik", "Wik", "Lena"},
+      {"Jag vill ha min journal.\nVänligen, Lena Wik", "Wik", "Lena"},
+      {"Please send it.\nWarmly, Jane Doe", "Doe", "Jane"},
+      {"Please send it.\nxx Jane Doe", "Doe", "Jane"},
+      {"Please send it.\nMany thanks from Jane Doe", "Doe", "Jane"},
       {"Please send it.\n\nYours faithfully\n\nMr Daniel Okafor", "Okafor", "Daniel"},
       {"Please send it. Cheers, Daniel Okafor", "Okafor", "Daniel"},
       {"Please send it.\n\nThanks in advance,\nDaniel P. Okafor", "Okafor", "Daniel P."},
@@ -235,11 +261,12 @@ TEST(Name, InTheSubject) {
 }
 
 TEST(Name, HalfANameIsInvalid) {
-  for (const char* text : {"Haluan tietoni. T. Tiina", "haluun tiedot. t. jaska", "Hälsningar\nTove",
-                           "Haluan tietoni.\n\nMinna", "K. Ahonen\n110585-9689", "Regards,\nJ. P. Smith",
-                           "Nimi: Virtanen", "Sukunimi: Virtanen\nEtunimet:", "Terveisin\nMaija V.", "Jag heter Jonas.",
-                           "My name is Emily.", "KAUKO H", "Moikka! Oon Marika Raumalta ja haluan tietoni.",
-                           "tel\nG. A. Kjellander", "Ystävällisin terveisin\nM. Virtanen", "mvh tove"}) {
+  for (const char* text :
+       {"Haluan tietoni. T. Tiina", "haluun tiedot. t. jaska", "Hälsningar\nTove", "Haluan tietoni.\n\nMinna",
+        "K. Ahonen\n110585-9689", "Regards,\nJ. P. Smith", "Nimi: Virtanen",
+        "Sukunimi: Virtanen\nEtunimet:", "Terveisin\nMaija V.", "Jag heter Jonas.", "My name is Emily.", "KAUKO H",
+        "Olen Virtanen.", "name: smith", "terveisin eeva m", "Moikka! Oon Marika Raumalta ja haluan tietoni.",
+        "tel\nG. A. Kjellander", "Ystävällisin terveisin\nM. Virtanen", "mvh tove"}) {
     EXPECT_EQ(name_in(text).status, invalid)
         << text << ": " << name_in(text).first_names << " / " << name_in(text).surname;
   }
@@ -278,7 +305,13 @@ TEST(Name, NamesOfOthersAreNot) {
                            "Haluan Aleksis Kiven kadun toimipisteen tiedot.",
                            "Pyydän Tammikuun Alussa vastausta.",
                            "Bästa Handläggare,",
-                           "Dear Sir or Madam,"}) {
+                           "Dear Sir or Madam,",
+                           "Hei Liisa Mäkinen, kiitos viestistänne. Haluan tietoni.",
+                           "Bästa Anna Berg! Tack för svaret.",
+                           "Terapeutit: Sari Kukkonen ja Petra Lehto",
+                           "Terapeutti: Sari Kukkonen\nVuodet: 2015",
+                           "Therapist: Camilla Fagerlund\nYears: 2015",
+                           "Kävin ensin Sari Kukkosen luona, sitten Petra Lehdon vastaanotolla."}) {
     EXPECT_EQ(name_in(text).status, missing)
         << text << ": " << name_in(text).first_names << " / " << name_in(text).surname;
   }
@@ -300,6 +333,12 @@ TEST(Name, OfThePersonAskedAbout) {
        "Hakala", "Niilo Aukusti"},
       {"tarvitsen lapseni Ella Maria Sinervon (300810A968L) tiedot. 040 663 7718 (Jaana Sinervo, äiti ja huoltaja)",
        "Sinervo", "Ella Maria"},
+      {"Isäni Matti Muttilainen kuoli 2019. Pyydän hänen potilastietonsa. Tytär Sari Muttilainen", "Muttilainen",
+       "Matti"},
+      {"Pyydän edesmenneen äitini Aino Mallin (120388-946C) tietoja. T. Matti Malli (170979-958H)", "Malli", "Aino"},
+      {"Jag skriver för min mans räkning. Han heter Karl Gustav Berg, 170979-958H. Hans hustru Lena Berg", "Berg",
+       "Karl Gustav"},
+      {"I am the guardian of Liam Doe (010113A954K). Please send his records. Jane Doe", "Doe", "Liam"},
       {"Poikani neuvoi kirjoittamaan itse. Anne Maarit Salonen, hetu: 050668-908W.", "Salonen", "Anne Maarit"},
   };
   for (const Row& row : rows) expect_given(row);
@@ -333,6 +372,15 @@ TEST(Name, FormerNames) {
       {"Sari Niemi, nyk. Tiilikka, 230363-909U", "Tiilikka", {"Niemi"}},
       {"Nimi: Sari Niemi (nykyään Tiilikka)", "Tiilikka", {"Niemi"}},
       {"Maire Toivakka, o.s. Niskala, pyydän saada", "Toivakka", {"Niskala"}},
+      {"Eeva Mattila\nent. Laine\n230363-909U", "Mattila", {"Laine"}},
+      {"Eeva Mattila (aikaisemmin Laine, sitä ennen Nurmi)", "Mattila", {"Laine", "Nurmi"}},
+      {"Silloin olin vielä Eeva Laine, nykyään Eeva Mattila.", "Mattila", {"Laine"}},
+      {"Sukunimeni vaihtui 2018, ennen se oli Laine. Nykyinen nimi: Eeva Mattila", "Mattila", {"Laine"}},
+      {"Olen siellä kai entisellä nimelläni Laine. T. Eeva Mattila", "Mattila", {"Laine"}},
+      {"Nimi (myös entiset): Eeva Mattila (Laine)", "Mattila", {"Laine"}},
+      {"Asiakkaan sukunimi ja etunimet (myös entiset nimet)\tMattila Eeva Anneli (ent. Laine)", "Mattila", {"Laine"}},
+      {"Namn (även tidigare namn): Lena Wik (Sund)", "Wik", {"Sund"}},
+      {"Full name, including former names: Jane Doe (Smith)", "Doe", {"Smith"}},
       {"Puolisoni Aune, o.s. Pulli, kuoli 2013.\n\nKunnioittaen\nLauri Hietanen", "Hietanen", {}},
       {"Passissa lukee Eila Ruotsalainen, ja ennen Ollia olin Hyvärinen.", "Ruotsalainen", {"Hyvärinen"}},
       {"Nimeni on Anja Sisko Räihä, entinen\nSuomalainen, ja tunnukseni", "Räihä", {"Suomalainen"}},

@@ -78,6 +78,18 @@ class Install(unittest.TestCase):
             self.assertIn(line, unit)
 
 
+class PostfixLines(unittest.TestCase):
+    def test_postfix_knows_every_line(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("main.cf", "master.cf"):
+                pathlib.Path(folder, name).write_bytes((ROOT / f"packaging/postfix/{name}.example").read_bytes())
+            for option in ("-n", "-M"):
+                done = subprocess.run(["postconf", "-c", folder, option], check=True, stdout=subprocess.PIPE,
+                                      stderr=subprocess.PIPE, text=True)
+                self.assertEqual(done.stderr, "")
+            self.assertIn("-o smtpd_milters=", done.stdout)
+
+
 class Package(unittest.TestCase):
     """The Debian package that cpack makes."""
 

@@ -6,8 +6,15 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PACKAGES = [line for line in (ROOT / "packaging/build-depends").read_text(encoding="utf-8").split("\n")
-            if line and not line.startswith("#")]
+LISTED = (ROOT / "packaging/build-depends").read_text(encoding="utf-8")
+
+
+def packages(text):
+    return [line for line in text.split("\n") if line and not line.startswith("#")]
+
+
+ALWAYS = packages(LISTED.partition("# Only for the tests")[0])
+EVER = packages(LISTED)
 
 DPKG_QUERY = """#!/bin/bash
 for name in "$@"; do :; done  # the last argument
@@ -47,9 +54,9 @@ class InstallMissing(unittest.TestCase):
         for name, text in files.items():
             (self.play / name).write_text(text, encoding="utf-8")
 
-    def run_it(self, path=None):
-        environment = dict(os.environ, PLAY=str(self.play), PATH=path or f"{self.play}/bin:{os.environ['PATH']}")
-        done = subprocess.run([str(ROOT / "packaging/install-missing")], env=environment, stdin=subprocess.DEVNULL,
+    def run_it(self, *options, path=None):
+        environment = dict(os.environ, PLAY=str(self.play), PGSYSCONFDIR=str(self.play), PATH=path or f"{self.play}/bin:{os.environ['PATH']}")
+        done = subprocess.run([str(ROOT / "packaging/install-missing"), *options], env=environment, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60)
         return done.returncode, done.stdout
 
@@ -92,10 +99,26 @@ class InstallMissing(unittest.TestCase):
         self.assertNotIn("Installed.", said)
 
     def test_everything_missing(self):
-        self.set(missing="\n".join(PACKAGES) + "\n")
+        self.set(missing="\n".join(EVER) + "\n")
         code, said = self.run_it()
         self.assertEqual(code, 0, said)
-        self.assertIn(f"Installing {len(PACKAGES)} Debian packages", said)
+        self.assertEqual(self.calls()[-1].split("--no-install-recommends ")[1].split(), ALWAYS)
+
+    def test_everything_missing_also_for_the_tests(self):
+        self.set(missing="\n".join(EVER) + "\n")
+        code, said = self.run_it("--with-tests")
+        self.assertEqual(code, 0, said)
+        self.assertEqual(self.calls()[-1].split("--no-install-recommends ")[1].split(), EVER)
+        self.assertGreater(len(EVER), len(ALWAYS))
+        # A PostgreSQL that is installed for us must not start a database of its own.
+        self.assertTrue(self.calls()[-2].endswith(" postgresql-common"), self.calls())
+        self.assertIn("create_main_cluster = false", (self.play / "createcluster.conf").read_text(encoding="utf-8"))
+
+    def test_a_postgresql_that_is_there_is_left_alone(self):
+        self.set(missing="postgresql\n", **{"createcluster.conf": "# theirs\n"})
+        code, said = self.run_it("--with-tests")
+        self.assertEqual(code, 0, said)
+        self.assertEqual((self.play / "createcluster.conf").read_text(encoding="utf-8"), "# theirs\n")
 
     def test_not_a_debian(self):
         bare = self.play / "bare"

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -275,14 +276,22 @@ Opened sign(const SealRequest& request) {
 
 // ---- what is there
 
-std::string key_line(const gpgme_key_t key, bool secret) {
-  long expires = 0;   // the earliest of what can decrypt
+// Until when a key can be encrypted to: the longest-lived of its parts that can, but no longer than the key itself. 0: for ever.
+long expiry_of(const gpgme_key_t key) {
+  constexpr long for_ever = std::numeric_limits<long>::max();
+  const auto end_of = [](gpgme_subkey_t one) { return one->expires > 0 ? one->expires : for_ever; };
+  long latest = 0;
   for (gpgme_subkey_t one = key->subkeys; one != nullptr; one = one->next) {
-    if (one->can_encrypt != 0 && one->expires > 0 && (expires == 0 || one->expires < expires)) expires = one->expires;
+    if (one->can_encrypt != 0 && one->revoked == 0) latest = std::max(latest, end_of(one));
   }
+  if (key->subkeys != nullptr) latest = latest == 0 ? end_of(key->subkeys) : std::min(latest, end_of(key->subkeys));
+  return latest == for_ever ? 0 : latest;
+}
+
+std::string key_line(const gpgme_key_t key, bool secret) {
   const char* name = key->uids == nullptr || key->uids->uid == nullptr ? "" : key->uids->uid;
   std::string line(key->subkeys == nullptr ? "" : key->subkeys->fpr);
-  line += "\t" + std::to_string(expires) + "\t" + (secret ? "secret" : "public") + "\t" + (key->can_encrypt != 0 ? "encrypt" : "-") + "\t" +
+  line += "\t" + std::to_string(expiry_of(key)) + "\t" + (secret ? "secret" : "public") + "\t" + (key->can_encrypt != 0 ? "encrypt" : "-") + "\t" +
           (key->can_sign != 0 ? "sign" : "-") + "\t" + (key->expired != 0 ? "expired" : key->revoked != 0 ? "revoked" : "valid") + "\t" + name;
   std::replace(line.begin(), line.end(), '\n', ' ');
   return line + "\n";

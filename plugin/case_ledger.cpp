@@ -6,6 +6,7 @@
 #include "plugin/case_look.h"
 #include "plugin/case_token.h"
 #include "plugin/case_verdict.h"
+#include "plugin/forward_copy.h"
 #include "plugin/ledger_rows.h"
 #include "plugin/reply_desk.h"
 
@@ -29,7 +30,7 @@ std::string rfc3339(std::int64_t seconds) {
 class CaseLedger : public CaseDesk {
  public:
   explicit CaseLedger(CaseLedgerParts parts)
-      : parts_(std::move(parts)), replies_({parts_.configuration, parts_.texts, parts_.ledger, parts_.key}) {}
+      : parts_(std::move(parts)), replies_({parts_.configuration, parts_.texts, parts_.ledger, parts_.key, parts_.sealer}) {}
 
   std::optional<CaseWork> prepare(const RawMessage& raw, const Decision& decision) override {
     const MessageHashes hashes = hashes_of(raw, decision, *parts_.key);
@@ -58,7 +59,7 @@ class CaseLedger : public CaseDesk {
     const auto filed = parts_.ledger->file(record->filing);
     if (!filed) return Filed::unavailable;
     if (*filed == FilingOutcome::stale) return Filed::stale;
-    if (record->filing.mail && parts_.reply_waits) parts_.reply_waits();
+    if ((record->filing.mail || record->filing.forward) && parts_.reply_waits) parts_.reply_waits();
     return Filed::done;
   }
 
@@ -122,9 +123,21 @@ class CaseLedger : public CaseDesk {
     work.withheld = reply.withheld;
     auto record = std::make_shared<Record>();
     record->filing = {message_to_file(question, work), case_after(question, work), std::move(reply.mail),
-                      std::move(reply.limits), question.now};
+                      forward_copy(question, work), std::move(reply.limits), question.now};
     work.record = std::move(record);
     return work;
+  }
+
+  // Where no copy can be made the request passes all the same, tagged for its route, and an administrator must look.
+  std::optional<OutgoingMail> forward_copy(const ReplyQuestion& question, const CaseWork& work) const {
+    const Settings& settings = parts_.configuration->settings;
+    const bool wanted = !settings.forward_to.empty() && work.verdict.status == Status::complete && !work.duplicate;
+    if (!wanted || parts_.sealer == nullptr) return std::nullopt;
+    const ForwardRequest request{question.raw, question.decision, work, parts_.ids->random_hex(8), question.now};
+    auto copy = make_forward_copy(request, settings, *parts_.sealer);
+    if (copy) return std::move(*copy);
+    if (parts_.journal) parts_.journal->event(Event::forward_failed);
+    return std::nullopt;
   }
 
   static FiledMessage message_to_file(const ReplyQuestion& question, const CaseWork& work) {

@@ -10,7 +10,9 @@
 #include "plugin/configuration.h"
 #include "plugin/id_maker.h"
 #include "plugin/ledger.h"
+#include "plugin/journal.h"
 #include "plugin/ledger_key.h"
+#include "plugin/mail_sealer.h"
 #include "plugin/reply_text.h"
 
 namespace intake {
@@ -22,6 +24,8 @@ struct CaseLedgerParts {
   std::shared_ptr<const LedgerKey> key;
   std::shared_ptr<Clock> clock;
   std::shared_ptr<IdMaker> ids;
+  std::shared_ptr<const MailSealer> sealer;  // null: replies go out as they are, and no copies
+  std::shared_ptr<Journal> journal;          // may be null
   std::function<void()> reply_waits;  // called after a reply was committed: wakes the sender
 };
 

@@ -52,14 +52,19 @@ LoadedConfiguration make_configuration(Settings settings) {
   return loaded;
 }
 
-std::unique_ptr<Decryptor> make_decryptor(const Settings& settings) {
+std::shared_ptr<GpgEngine> make_gpg_engine(const Settings& settings) {
   if (settings.gnupg_home.empty()) return nullptr;
   GpgOptions options;
   options.home = settings.gnupg_home;
   options.helper = settings.seal_program.empty() ? own_program("intake-seal") : settings.seal_program;
   options.at_once = settings.crypto_at_once;
   options.deadline = std::chrono::seconds(settings.crypto_seconds);
-  return std::make_unique<GpgDecryptor>(std::move(options));
+  return std::make_shared<GpgEngine>(std::move(options));
+}
+
+std::unique_ptr<Decryptor> make_decryptor(const Settings& settings) {
+  std::shared_ptr<GpgEngine> engine = make_gpg_engine(settings);
+  return engine == nullptr ? nullptr : std::make_unique<GpgDecryptor>(std::move(engine));
 }
 
 }  // namespace intake

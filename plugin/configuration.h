@@ -12,6 +12,8 @@
 
 namespace intake {
 
+class GpgEngine;
+
 struct Configuration {
   Settings settings;
   Snapshot snapshot;
@@ -27,6 +29,8 @@ LoadedConfiguration load_configuration(const std::filesystem::path& file);
 // The same for given settings; `today` is the only thing asked of the world besides files.
 LoadedConfiguration make_configuration(Settings settings);
 
+// GnuPG with these settings, or null where no home is configured.
+std::shared_ptr<GpgEngine> make_gpg_engine(const Settings& settings);
 // The real Decryptor of these settings, or null where no GnuPG home is configured.
 std::unique_ptr<Decryptor> make_decryptor(const Settings& settings);
 

@@ -3,10 +3,13 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include <ctime>
 #include <iostream>
 #include <mutex>
 
+#include "plugin/daily_look.h"
 #include "plugin/equipment.h"
+#include "plugin/key_health.h"
 #include "plugin/milter/server.h"
 #include "plugin/process_setup.h"
 #include "plugin/signal_inbox.h"
@@ -110,11 +113,20 @@ class Daemon {
       ended_by_itself_ = true;
       inbox_->ask_to_stop();
     });
+    const DailyLook keys([this] { log_key_warnings(); });
     inbox_->open();
     journal_->event(Event::started);
     background_.ready();
     tell_service_manager("READY=1");
     while (inbox_->wait() == Wanted::reload) reload();
+  }
+
+  void log_key_warnings() {
+    const auto configuration = [this] {
+      const std::lock_guard lock(configuration_mutex_);
+      return configuration_;
+    }();
+    for (const std::string& warning : key_warnings(configuration->settings, std::time(nullptr))) journal_->configuration(warning);
   }
 
   void reload() {
@@ -141,7 +153,10 @@ class Daemon {
     mistakes = std::move(made.mistakes);
     if (!made.equipment) return;
     for (const std::string& warning : made.warnings) journal_->configuration(warning);
-    configuration_ = merged.configuration;
+    {
+      const std::lock_guard lock(configuration_mutex_);
+      configuration_ = merged.configuration;
+    }
     current_.set(std::move(made.equipment));
     journal_->set_level(configuration_->settings.log_level);
     if (!later.empty()) journal_->event(Event::restart_needed);
@@ -163,6 +178,7 @@ class Daemon {
   Background background_;
   std::unique_ptr<SignalInbox> inbox_;
   std::shared_ptr<Journal> journal_;
+  std::mutex configuration_mutex_;
   std::shared_ptr<const Configuration> configuration_;
   CurrentEquipment current_;
   std::unique_ptr<DeskRoom> room_;

@@ -1,5 +1,8 @@
 #include "plugin/equipment.h"
 
+#include <ctime>
+
+#include "plugin/key_health.h"
 #include "plugin/worker/reader_pool.h"
 
 namespace intake {
@@ -26,6 +29,7 @@ MadeEquipment make_equipment(const std::shared_ptr<const Configuration>& configu
   for (const std::string& part : (*readers)->refused()) {
     made.warnings.push_back("readers run without " + part + ", which the kernel refuses (worker.allow_unjailed)");
   }
+  for (std::string& warning : key_warnings(configuration->settings, std::time(nullptr))) made.warnings.push_back(std::move(warning));
   auto equipment = std::make_shared<Equipment>();
   equipment->recipients = HandledRecipients(configuration->settings.recipients);
   equipment->message_bytes = configuration->settings.limits.message_bytes;

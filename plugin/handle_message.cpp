@@ -1,5 +1,6 @@
 #include "plugin/handle_message.h"
 
+#include <algorithm>
 #include <ctime>
 #include <optional>
 
@@ -33,6 +34,11 @@ MessageLine line_about(const ArrivedMail& mail, const Decision& decision, const 
   return line;
 }
 
+bool has_crypto_fault(const Decision& decision) {
+  const std::vector<Trouble>& troubles = decision.document.troubles;
+  return std::any_of(troubles.begin(), troubles.end(), [](const Trouble& one) { return one.kind == TroubleKind::crypto_fault; });
+}
+
 class Handling {
  public:
   Handling(const ArrivedMail& mail, const Equipment& equipment, Mta& mta, Journal& journal)
@@ -42,6 +48,7 @@ class Handling {
   Answer run(MessageLine& line) {
     try {
       const Decision decision = mail_.whole ? equipment_.judge(mail_.raw) : limit_decision();
+      if (has_crypto_fault(decision)) journal_.event(Event::crypto_fault);
       return answer(decision, mail_.whole ? equipment_.desk.get() : nullptr, line);
     } catch (...) {  // whatever a bug throws; its text may hold text of the mail
       journal_.event(Event::internal_error);

@@ -55,6 +55,8 @@ spdlog::level::level_enum level_of(Event event) {
     case Event::outbox_unavailable:
     case Event::internal_error:
     case Event::out_of_memory:
+    case Event::crypto_fault:
+    case Event::forward_failed:
     case Event::reply_failed:
     case Event::milter_ended: return spdlog::level::err;
   }
@@ -105,6 +107,8 @@ std::string_view name_of(Event event) {
     case Event::mta_lost: return "the MTA went away before the answer";
     case Event::out_of_memory: return "out of memory, the MTA will try later";
     case Event::milter_ended: return "the milter library stopped by itself";
+    case Event::crypto_fault: return "GnuPG could not open or verify a part, the message went to review; run intakectl keys check";
+    case Event::forward_failed: return "a complete request passed without its forwarding copy; run intakectl keys check";
     case Event::reply_delayed: return "a reply could not be handed over yet; the server's code:";
     case Event::reply_failed: return "a reply cannot be delivered, a person must write; the server's code:";
   }

@@ -22,6 +22,8 @@ enum class Event {
   milter_ended,           // libmilter stopped by itself
   outbox_unavailable,     // the database cannot be used for the outbox now; it is tried again
   reply_delayed,          // a reply could not be handed over now; the number is the server's code
+  crypto_fault,           // GnuPG could not work; the message went to review
+  forward_failed,         // a complete request passed without its forwarding copy
   reply_failed,           // a reply was refused or grew too old: a person must see to it
 };
 std::string_view name_of(Event event);

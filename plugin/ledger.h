@@ -49,7 +49,7 @@ struct FiledMessage {
   bool withdrawn = false;  // its mail was taken back because the MTA went away; it is due when the message comes again
 };
 
-enum class MailKind { question, receipt };
+enum class MailKind { question, receipt, forward };  // forward: a copy of a complete request, no reply
 std::string_view name_of(MailKind kind);
 
 struct OutgoingMail {
@@ -73,6 +73,7 @@ struct Filing {
   FiledMessage message;
   Case the_case;  // as it shall be; its version is the one that was read
   std::optional<OutgoingMail> mail;
+  std::optional<OutgoingMail> forward;  // bound by no limit of replies
   ReplyLimits limits;
   std::int64_t at = 0;
 };

@@ -6,7 +6,7 @@
 namespace intake {
 
 std::string_view name_of(MailKind kind) {
-  static constexpr std::array<std::string_view, 2> names = {"question", "receipt"};
+  static constexpr std::array<std::string_view, 3> names = {"question", "receipt", "forward"};
   return names.at(static_cast<std::size_t>(kind));
 }
 
@@ -79,8 +79,7 @@ SqlValues changed_case_values(const Case& c) {
       c.last_question, c.last_asked_at, c.completed_at, c.closed_at,       c.token,   c.version};
 }
 
-SqlValues mail_values(const Filing& filing) {
-  const OutgoingMail& mail = *filing.mail;
+SqlValues mail_values(const Filing& filing, const OutgoingMail& mail) {
   return {filing.message.hash,
           filing.the_case.token,
           filing.the_case.sender_hash,

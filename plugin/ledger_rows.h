@@ -29,7 +29,7 @@ std::vector<Case> all_cases(const SqlRows& rows);
 SqlValues message_values(const FiledMessage& message, std::int64_t at);
 SqlValues new_case_values(const Case& c);
 SqlValues changed_case_values(const Case& c);
-SqlValues mail_values(const Filing& filing);
+SqlValues mail_values(const Filing& filing, const OutgoingMail& mail);
 
 // Exactly four, for IN ($1, $2, $3, $4): a key file has at most four keys (ledger_key.h); the last one repeats.
 SqlValues four_of(const std::vector<std::string>& hashes);

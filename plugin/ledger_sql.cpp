@@ -16,8 +16,8 @@ constexpr const char* case_with_text_sql =
     "SELECT m.token FROM messages m JOIN cases c ON c.token = m.token WHERE m.text_hash IN ($1, $2, $3, $4) "
     "AND c.sender_hash IN ($5, $6, $7, $8) ORDER BY m.at DESC LIMIT 1";
 constexpr const char* replies_to_sender_sql =
-    "SELECT count(*) FROM outbox WHERE created_at > $1 AND sender_hash IN ($2, $3, $4, $5)";
-constexpr const char* replies_to_all_sql = "SELECT count(*) FROM outbox WHERE created_at > $1";
+    "SELECT count(*) FROM outbox WHERE created_at > $1 AND kind <> 'forward' AND sender_hash IN ($2, $3, $4, $5)";
+constexpr const char* replies_to_all_sql = "SELECT count(*) FROM outbox WHERE created_at > $1 AND kind <> 'forward'";
 constexpr const char* insert_message_sql =
     "INSERT INTO messages (hash, text_hash, token, related, status, ask, review, withheld, reply_queued, at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
@@ -146,9 +146,12 @@ class SqlLedger : public Ledger {
                                        fresh ? new_case_values(filing.the_case) : changed_case_values(filing.the_case));
     if (!stored) return Result<FilingOutcome>::failure(stored.error());
     if (stored->changed == 0) return FilingOutcome::stale;
-    if (!filing.mail) return FilingOutcome::done;
-    const auto queued = connection.run(insert_mail_sql, mail_values(filing));
-    return queued ? Result<FilingOutcome>(FilingOutcome::done) : Result<FilingOutcome>::failure(queued.error());
+    for (const std::optional<OutgoingMail>* mail : {&filing.mail, &filing.forward}) {
+      if (!*mail) continue;
+      const auto queued = connection.run(insert_mail_sql, mail_values(filing, **mail));
+      if (!queued) return Result<FilingOutcome>::failure(queued.error());
+    }
+    return FilingOutcome::done;
   }
 
   // Exact for one sender; the limit for everybody may be passed by the messages that end at this moment elsewhere.

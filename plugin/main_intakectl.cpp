@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plugin/check_command.h"
+#include "plugin/keys_command.h"
 #include "plugin/rules_command.h"
 #include "plugin/verify_command.h"
 
@@ -78,6 +79,16 @@ void add_rules(CLI::App& app, int& code) {
   command->callback([options, &code] { code = check_rules(*options); });
 }
 
+void add_keys(CLI::App& app, int& code) {
+  const auto config = std::make_shared<std::filesystem::path>(CheckOptions().config);
+  CLI::App* const keys = app.add_subcommand("keys", "Look at the keys for encrypted and signed mail");
+  keys->require_subcommand(1);
+  CLI::App* const command = keys->add_subcommand(
+      "check", "Show what the filter can decrypt with and until when, and try it; 1 where something is wrong or expires soon");
+  add_config(command, *config);
+  command->callback([config, &code] { code = check_keys(*config); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -92,6 +103,7 @@ int main(int argc, char** argv) {
   add_explain(app, code);
   add_verify(app, code);
   add_rules(app, code);
+  add_keys(app, code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -14,8 +14,8 @@ std::filesystem::path texts_of(const Settings& settings) {
 class RealDeskRoom : public DeskRoom {
  public:
   RealDeskRoom(OpenedLedger ledger, const Settings& settings, std::shared_ptr<Journal> journal)
-      : ledger_(std::move(ledger)) {
-    const SenderParts parts{ledger_.outbox, ledger_.keeping, sender_of(settings), clock_, ids_, std::move(journal)};
+      : ledger_(std::move(ledger)), journal_(std::move(journal)) {
+    const SenderParts parts{ledger_.outbox, ledger_.keeping, sender_of(settings), clock_, ids_, journal_};
     sender_ = std::make_unique<OutboxSender>(parts, sender_options_of(settings));
     sender_->start();
   }
@@ -32,13 +32,14 @@ class RealDeskRoom : public DeskRoom {
     sender_->change(sender_options_of(settings));
     return make_case_desk({configuration, texts.texts, ledger_.ledger,
                            std::make_shared<const LedgerKey>(std::move(*key)), clock_, ids_,
-                           [this] { sender_->wake(); }});
+                           make_mail_sealer(settings), journal_, [this] { sender_->wake(); }});
   }
 
   void stop() override { sender_->stop(); }
 
  private:
   OpenedLedger ledger_;
+  std::shared_ptr<Journal> journal_;
   std::shared_ptr<Clock> clock_ = std::make_shared<SystemClock>();
   std::shared_ptr<IdMaker> ids_ = std::make_shared<SystemIdMaker>();
   std::unique_ptr<OutboxSender> sender_;

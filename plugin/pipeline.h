@@ -26,6 +26,8 @@ struct Decision {
   Document document;
   MessageMarks marks;
   Verdict verdict;
+  // What the daemon decrypted for a reader, in that order: for the forwarding copy. It is never written anywhere else.
+  std::vector<std::string> opened_payloads;
 };
 
 Decision decide(const RawMessage& raw, const Snapshot& snapshot, Decryptor* decryptor);

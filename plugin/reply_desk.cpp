@@ -19,6 +19,16 @@ const std::vector<HeaderField>& header_of(const Decision& decision) {
   return decision.message.parts.empty() ? none : decision.message.parts[0].headers;
 }
 
+// Encrypted where the request was.
+SealEntity seal_for(const MailSealer* sealer, const ReplyQuestion& question) {
+  if (sealer == nullptr) return nullptr;
+  const Crypto crypto = question.decision.verdict.crypto;
+  const bool encrypted = crypto == Crypto::encrypted || crypto == Crypto::encrypted_and_signed;
+  return [sealer, encrypted, &question](const std::string& entity) {
+    return sealer->reply_entity(entity, question.raw.envelope_from, encrypted);
+  };
+}
+
 bool has_reason(const Verdict& verdict, Reason reason) {
   return std::find(verdict.review.begin(), verdict.review.end(), reason) != verdict.review.end();
 }
@@ -107,7 +117,7 @@ std::optional<OutgoingMail> ReplyDesk::compose(const ReplyQuestion& question, Ma
                                mark.substr(mark.find(':') + 1, random_digits), question.now};
   const ReplyText text =
       kind == MailKind::question ? parts_.texts->write(request) : parts_.texts->write_receipt(request);
-  const auto message = make_reply_message(envelope, text, header_of(question.decision));
+  const auto message = make_reply_message(envelope, text, header_of(question.decision), seal_for(parts_.sealer.get(), question));
   if (!message) return std::nullopt;
   return OutgoingMail{kind, envelope.recipient, message->bytes, message->message_id,
                       question.now + settings.reply_hold_seconds};

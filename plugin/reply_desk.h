@@ -10,6 +10,7 @@
 #include "plugin/configuration.h"
 #include "plugin/ledger.h"
 #include "plugin/ledger_key.h"
+#include "plugin/mail_sealer.h"
 #include "plugin/reply_text.h"
 
 namespace intake {
@@ -19,6 +20,7 @@ struct ReplyDeskParts {
   std::shared_ptr<const ReplyTexts> texts;
   std::shared_ptr<Ledger> ledger;
   std::shared_ptr<const LedgerKey> key;
+  std::shared_ptr<const MailSealer> sealer;  // null: replies go out as they are
 };
 
 // One message and what is known about it.

@@ -1,11 +1,10 @@
 #include "plugin/reply_message.h"
 
 #include <algorithm>
-#include <array>
-#include <ctime>
 
 #include "parser/lines.h"
 #include "plugin/mail_address.h"
+#include "plugin/mail_date.h"
 #include "plugin/quoted_printable.h"
 
 namespace intake {
@@ -45,19 +44,6 @@ std::vector<std::string> references_for(const std::vector<HeaderField>& answered
     references.erase(references.begin() + 1, references.end() - static_cast<std::ptrdiff_t>(most_references - 1));
   }
   return references;
-}
-
-std::string date_of(std::int64_t seconds) {
-  static constexpr std::array<const char*, 7> days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr std::array<const char*, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::time_t time = seconds;
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-  return std::string(days.at(static_cast<std::size_t>(parts.tm_wday))) + ", " + std::to_string(parts.tm_mday) + " " +
-         months.at(static_cast<std::size_t>(parts.tm_mon)) + " " + std::to_string(parts.tm_year + 1900) + " " +
-         two(parts.tm_hour) + ":" + two(parts.tm_min) + ":" + two(parts.tm_sec) + " +0000";
 }
 
 // RFC 5322 phrase: bare words, a quoted string, or encoded words.
@@ -123,14 +109,14 @@ std::vector<std::string> message_ids_in(std::string_view field) {
 }
 
 Result<ReplyMessage> make_reply_message(const ReplyEnvelope& envelope, const ReplyText& text,
-                                        const std::vector<HeaderField>& answered) {
+                                        const std::vector<HeaderField>& answered, const SealEntity& seal) {
   const std::string trouble = unusable(envelope, text);
   if (!trouble.empty()) return Result<ReplyMessage>::failure(trouble);
   ReplyMessage reply;
   reply.message_id =
       "<case." + envelope.case_token + "." + envelope.random + "@" + std::string(domain_of(envelope.from)) + ">";
   HeaderWriter header;
-  header.add("Date", date_of(envelope.date));
+  header.add("Date", mail_date(envelope.date));
   header.add("From", display_name(text.mailbox_name) + " <" + envelope.from + ">");
   header.add("To", envelope.recipient);
   header.add("Subject", subject_of(text, envelope.case_token));
@@ -146,9 +132,9 @@ Result<ReplyMessage> make_reply_message(const ReplyEnvelope& envelope, const Rep
   header.add("X-Intake-Loop", envelope.from);
   header.add("Content-Language", text.content_language);
   header.add("MIME-Version", "1.0");
-  header.add("Content-Type", "text/plain; charset=utf-8");
-  header.add("Content-Transfer-Encoding", "quoted-printable");
-  reply.bytes = header.take() + "\r\n" + quoted_printable(text.body);
+  const std::string entity = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" +
+                             quoted_printable(text.body);
+  reply.bytes = header.take() + (seal ? seal(entity) : entity);
   return reply;
 }
 

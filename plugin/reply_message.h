@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,10 +27,13 @@ struct ReplyMessage {
   std::string bytes;       // lines end in CRLF
 };
 
+// Makes another MIME entity of one: encrypted, signed, or as it was.
+using SealEntity = std::function<std::string(const std::string& entity)>;
+
 // `answered` holds the header of the message that is answered: its Message-ID and References are taken, where they are
 // proper.
 Result<ReplyMessage> make_reply_message(const ReplyEnvelope& envelope, const ReplyText& text,
-                                        const std::vector<HeaderField>& answered);
+                                        const std::vector<HeaderField>& answered, const SealEntity& seal = nullptr);
 
 // The Message-IDs in a field, with brackets; what is none is left out.
 std::vector<std::string> message_ids_in(std::string_view field);

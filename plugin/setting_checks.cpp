@@ -71,6 +71,15 @@ std::string check_key_id(const std::string& value) {
   return "'" + value + "' cannot name a key; use 1 to 32 letters, digits, dots, dashes and underscores";
 }
 
+std::string check_fingerprint(const std::string& value) {
+  const auto digits = std::count_if(value.begin(), value.end(), [](char c) { return c != ' '; });
+  const bool hex = std::all_of(value.begin(), value.end(), [](char c) {
+    return c == ' ' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  });
+  if (value.empty() || (hex && (digits == 40 || digits == 64))) return {};
+  return "is no fingerprint of 40 or 64 hexadecimal digits; intakectl keys check shows those of the home";
+}
+
 std::string check_not_empty(const std::string& value) {
   return value.empty() ? "must not be empty; give a value or leave the line out" : std::string();
 }

@@ -31,6 +31,7 @@ struct Settings {
   bool reply_enabled = true;
   std::string reply_from;
   std::string reply_address_suffix;
+  std::string reply_sign_key;
   bool reply_support_line = false;
   bool reply_acknowledge = false;
   std::vector<std::string> authentication_hosts;
@@ -61,6 +62,9 @@ struct Settings {
   std::filesystem::path seal_program;
   int crypto_at_once = 4;
   int crypto_seconds = 20;
+  // [forward]
+  std::string forward_to;
+  std::string forward_key;
   // [worker]
   int readers = 4;
   std::size_t reader_memory_bytes = 512U << 20;

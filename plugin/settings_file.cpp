@@ -183,9 +183,24 @@ class SettingsReader {
     if (!settings.smtp_user.empty() && settings.smtp_password_file.empty()) {
       mistake(place_of("reply.smtp_user"), "reply.smtp_user needs reply.smtp_password_file");
     }
+    check_forward(settings);
     if (settings.mailbox_addresses.empty()) settings.mailbox_addresses = settings.recipients;
     if (settings.reply_from.empty() && !settings.recipients.empty()) settings.reply_from = settings.recipients.front();
     if (settings.key_file.empty()) settings.key_file = settings.ledger_file.string() + ".key";
+  }
+
+  void check_forward(const Settings& settings) {
+    if (settings.forward_to.empty() != settings.forward_key.empty()) {
+      mistake(place_of(settings.forward_to.empty() ? "forward.key" : "forward.to"), "forward.to and forward.key need each other");
+    }
+    const bool keys = !settings.forward_key.empty() || !settings.reply_sign_key.empty();
+    if (keys && settings.gnupg_home.empty()) {
+      mistake(place_of(settings.forward_key.empty() ? "reply.sign_key" : "forward.key"), "the key is looked for in crypto.gnupg_home, which is missing");
+    }
+    const auto& own = settings.recipients;
+    if (!settings.forward_to.empty() && std::find(own.begin(), own.end(), settings.forward_to) != own.end()) {
+      mistake(place_of("forward.to"), "forward.to is one of milter.recipients: the copies would come back");
+    }
   }
 
   fs::path file_;

@@ -57,6 +57,11 @@ std::vector<Setting> make_table() {
        check_address},
       {"reply", "address_suffix", &S::reply_address_suffix, 0, 0, live,
        "appended to the recipient of a reply, for secure-mail gateways that ask for one (.s)"},
+      {"reply", "sign_key", &S::reply_sign_key, 0, 0, live,
+       "fingerprint of the OpenPGP key or S/MIME certificate of the mailbox that signs replies and forwarding copies; "
+       "without it they are not signed. Answers to encrypted requests are encrypted where crypto.gnupg_home has a valid "
+       "key for the sender's address",
+       check_fingerprint},
       {"reply", "support_line", &S::reply_support_line, 0, 0, live,
        "add the line with support contacts to every reply"},
       {"reply", "acknowledge", &S::reply_acknowledge, 0, 0, live,
@@ -111,6 +116,11 @@ std::vector<Setting> make_table() {
        "the helper program intake-seal; default: beside this program, else in /usr/libexec/intake-milter"},
       {"crypto", "at_once", &S::crypto_at_once, 1, 32, live, "operations of GnuPG at the same time"},
       {"crypto", "seconds", &S::crypto_seconds, 2, 120, live, "seconds for one operation of GnuPG"},
+      // [forward]
+      {"forward", "to", &S::forward_to, 0, 0, live,
+       "address that gets an encrypted copy of every complete request, with its tags; off where it is empty", check_address},
+      {"forward", "key", &S::forward_key, 0, 0, live,
+       "fingerprint of the OpenPGP key or S/MIME certificate in crypto.gnupg_home that the copy is encrypted to", check_fingerprint},
       // [worker]
       {"worker", "readers", &S::readers, 1, 64, live,
        "jailed processes that read messages at the same time; each needs some memory, and more than cores gain little"},

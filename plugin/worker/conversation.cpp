@@ -71,9 +71,10 @@ class Conversation {
     }
   }
 
-  Told decision(const std::string& bytes) const {
+  Told decision(const std::string& bytes) {
     std::optional<Decision> decision = decision_from_wire(bytes, raw_.bytes.size(), detail_);
     if (!decision) return {{}, ReaderFault::lied};
+    decision->opened_payloads = std::move(opened_payloads_);
     return {std::move(*decision), ReaderFault::none};
   }
 
@@ -82,6 +83,7 @@ class Conversation {
     if (!question || decryptor_ == nullptr || ++questions_ > most_questions) return ReaderFault::lied;
     const auto begin = Clock::now();
     const Opened opened = open(record.kind, *question);
+    if (record.kind == RecordKind::decrypt && opened.outcome == OpenOutcome::opened) opened_payloads_.push_back(opened.plaintext);
     end_ += Clock::now() - begin;  // GnuPG has a time limit of its own
     return send_record(fd_, RecordKind::opened, to_wire(opened), end_) ? ReaderFault::none : fault_of_sending();
   }
@@ -101,6 +103,7 @@ class Conversation {
   Decryptor* decryptor_;
   Clock::time_point end_;
   int questions_ = 0;
+  std::vector<std::string> opened_payloads_;
 };
 
 }  // namespace

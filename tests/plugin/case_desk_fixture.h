@@ -49,6 +49,8 @@ class Desk : public ::testing::Test {
                             std::make_shared<const LedgerKey>(*key),
                             clock_,
                             std::make_shared<SystemIdMaker>(),
+                            nullptr,
+                            nullptr,
                             {}});
   }
   virtual std::shared_ptr<Ledger> over(std::shared_ptr<Ledger> ledger) { return ledger; }

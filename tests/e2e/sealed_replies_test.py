@@ -121,7 +121,7 @@ key = "{fingerprint(cls.homes.filter, HELSINKI)}"
         self.assert_signed(asked)
 
     def test_open_request_gets_a_signed_reply(self):
-        asked = self.send(3, sm.entity(sm.NO_PHONE), "kaj@nordling.example")
+        asked = self.send(3, sm.entity(sm.NO_PHONE), "raija@example.test")
         self.assert_signed(asked)
 
     def assert_signed(self, asked):
@@ -147,7 +147,7 @@ key = "{fingerprint(cls.homes.filter, HELSINKI)}"
 
     def test_complete_request_is_forwarded_encrypted_with_its_tags(self):
         text = sm.COMPLETE + f"\n{CANARIES[0]} {CANARIES[1]}\n"
-        asked = self.send(5, self.forge.pgp_mime(sm.entity(text)), "kaj@nordling.example")
+        asked = self.send(5, self.forge.pgp_mime(sm.entity(text)), "ville@example.test")
         got = self.rig.arrived(asked)
         self.assertEqual(got["X-Intake-Status"], "complete")
         copies = []

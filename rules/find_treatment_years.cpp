@@ -49,7 +49,8 @@ struct Distances {
     const std::size_t as_care = std::min(care, records == far ? far : records + records_handicap);
     return other != far && other <= as_care;
   }
-  [[nodiscard]] bool of_care() const { return care != far || records != far; }
+  // Words of records vouch for years of the provider only: they stand beside the date of the letter too.
+  [[nodiscard]] bool of_care(bool plausible) const { return care != far || (plausible && records != far); }
 };
 
 class YearFinder {
@@ -87,7 +88,7 @@ class YearFinder {
     const Span sentence = sentence_of(mention.span);
     const Distances near = distances(sentence, mention.span);
     if (near.of_something_else()) return that_year(mention.span, sentence) ? nullptr : "something else's year";
-    if (near.of_care()) return nullptr;
+    if (near.of_care(is_plausible(mention))) return nullptr;
     if (stands_alone(mention) || about_the_sentence_before(sentence)) return nullptr;
     return that_year(mention.span, sentence) ? nullptr : "no word of care near it";
   }
@@ -267,14 +268,17 @@ class YearFinder {
     return only.matches(evidence_.text.line_text(evidence_.text.line_of(mention.span.begin)));
   }
 
+  bool is_plausible(const YearMention& mention) const {
+    return std::any_of(mention.years.begin(), mention.years.end(), [&](int year) {
+      return year >= facts_.provider.first_year && year <= facts_.provider.last_year;
+    });
+  }
+
   // Years outside the provider's time are no years of treatment there (Vastaamo: 2008-2021).
   void keep_plausible(const std::vector<const YearMention*>& mentions) {
     std::set<int> years;
     for (const YearMention* mention : mentions) {
-      const bool inside = std::any_of(mention->years.begin(), mention->years.end(), [&](int year) {
-        return year >= facts_.provider.first_year && year <= facts_.provider.last_year;
-      });
-      if (inside) years.insert(mention->years.begin(), mention->years.end());
+      if (is_plausible(*mention)) years.insert(mention->years.begin(), mention->years.end());
     }
     fact_.years.assign(years.begin(), years.end());
     if (!years.empty())

@@ -345,5 +345,51 @@ TEST(TreatmentYears, FoundInLetters) {
   });
 }
 
+TEST(TreatmentYears, StoriesAroundThem) {
+  check({
+      {"Olin Vastaamon asiakas. Tietoni ovat olleet verkossa vuodesta 2020.", missing, {}},
+      {"Olen Vastaamon entinen asiakas ja yksi niistä, joilta vaadittiin rahaa 2020.", missing, {}},
+      {"Vastaamon asiakkaana jouduin uhriksi lokakuussa 2020.", missing, {}},
+      {"Kävin Vastaamossa joitakin vuosia ennen kuin muutin Espooseen 2019.", missing, {}},
+      {"Muutin Espooseen 2019, sitä ennen kävin Vastaamossa.", missing, {}},
+      {"Asiakkuudestani Vastaamossa on aikaa, olen nyt 2025 eläkkeellä.", missing, {}},
+      {"Kävin Vastaamossa nuorena, nyt vuonna 2025 haluaisin lukea tietoni.", missing, {}},
+      {"Luin 2023 Aleksanteri Kivimäen oikeudenkäynnistä ja muistin käyneeni Vastaamossa.", missing, {}},
+      {"Tapaus alkoi vaivata minua 2022.", missing, {}},
+      {"Sain korvauksen Valtiokonttorista 2024.", missing, {}},
+      {"Vastaamo-asiakkaana tein rikosilmoituksen marraskuussa 2020", missing, {}},
+      {"Voitte lähettää tiedot 15.6.2025 mennessä.", missing, {}},
+      {"Lomalla 1.7.-31.7.2025", missing, {}},
+      {"Valtakirja on voimassa 31.12.2025 saakka, olin Vastaamon asiakas.", missing, {}},
+      {"Nimeni oli 2015-2019 Mallikas, asiakkaana Vastaamossa olin sillä nimellä.", missing, {}},
+      {"Kävin Vastaamossa kun olin naimisissa (2010-2015).", missing, {}},
+      {"Vastaamossa kävin masennuksen takia, joka todettiin 2012 YTHS:llä.", missing, {}},
+      {"Tuloverotus 2018 ja palkkatodistus 2019 liitteenä", missing, {}},
+      {"Jag var klient hos Vastaamo, mina uppgifter läckte ut 2020.", missing, {}},
+      {"Mina uppgifter har varit ute sedan 2020 och jag var klient hos Vastaamo", missing, {}},
+      {"Jag läste 2023 om rättegången mot Kivimäki, som klient hos Vastaamo blev jag orolig.", missing, {}},
+      {"Nu 2025 vill jag läsa vad som står om mig hos Vastaamo.", missing, {}},
+      {"Fullmakten gäller till 31.12.2025", missing, {}},
+      {"I was a Vastaamo patient and my data were put online in October 2020.", missing, {}},
+      {"I am a former client of Vastaamo; in 2024 the court in Espoo convicted the hacker.", missing, {}},
+      {"Now, in 2025, I would like to read what Vastaamo wrote about me.", missing, {}},
+      {"I was a client before I moved to Spain in 2019.", missing, {}},
+      {"I have been a Kela customer since 2012.", missing, {}},
+      {"My studies ended in 2016 and then I was in therapy at Vastaamo.", missing, {}},
+      {"I am writing this on 3 March 2025 regarding Vastaamo", missing, {}},
+      {"The authorisation is valid until 31 December 2025", missing, {}},
+      {"Terapia kesti neljä vuotta ja loppui 2016, kun muutin.", given, {2016}},
+      {"Opiskelin Jyväskylässä ja kävin siellä Vastaamossa 2014-2015.", given, {2014, 2015}},
+      {"Lapseni syntyi 2013 ja sen jälkeen, 2014, hakeuduin Vastaamoon.", given, {2014}},
+      {"Vastaamossa kävin 2012-2014, ja olen kuullut että tiedot vuosivat 2018.", given, {2012, 2013, 2014}},
+      {"Ne käynnit, jotka pyydän, ovat vuodelta 2015; muita en tarvitse.", given, {2015}},
+      {"En ole käynyt siellä vuoden 2016 jälkeen, mutta 2014 aloitin.", given, {2014, 2016}},
+      {"Efter skilsmässan 2014 gick jag i terapi hos Vastaamo 2015-2016.", given, {2015, 2016}},
+      {"Jag studerade i Åbo när jag gick hos Vastaamo 2013.", given, {2013}},
+      {"While studying in Turku I went to Vastaamo, 2013 to 2014.", given, {2013, 2014}},
+      {"After my divorce I saw a therapist at Vastaamo (2017).", given, {2017}},
+  });
+}
+
 }  // namespace
 }  // namespace intake::testing

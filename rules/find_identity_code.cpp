@@ -143,7 +143,7 @@ class CodeFinder {
   // What stands right behind a label that asks for the code: a birth date, a number of another country, half a code.
   void labelled_values() {
     static const Pattern value(
-        R"(^(?:\h*\([^)\n]{0,40}\))?[\h:=*.,+)|-]*(?:(?:on|oli|är|is|was|ni|alku|början|siis|numero|number|nro|syntynyt|synt|s|född|f|born)\b[\h:=.]*){0,3}(?:\n{1,2}\h*)?(\d{1,2}\.?\h\p{L}{3,12}\h(?:19|20)\d\d|\d{1,2}\.\h?\d{1,2}\.\h?(?:19|20)?\d{2}|[\dxX*?#_][\dA-Za-z*?#_+./-]{2,}(?:\h?[-+]?\h?\d{3,4}[A-Za-z]?)?))");
+        R"(^(?:\h*\([^)\n]{0,40}\))?[\h:=*.,+)|-]*(?:(?:on|oli|är|is|was|ni|alku|alkuosa|början|siis|numero|number|nro|syntynyt|synt|s|född|f|born)\b[\h:=.]*){0,3}(?:\n{1,2}\h*)?(\d{1,2}\.?\h\p{L}{3,12}\h(?:19|20)\d\d|\d{1,2}\.\h?\d{1,2}\.\h?(?:19|20)?\d{2}|[\dxX*?#_][\dA-Za-z*?#_+./-]{2,}(?:\h?[-+]?\h?\d{3,4}[A-Za-z]?)?))");
     for (const Rule& rule : evidence_.rules.group("code.label")) {
       rule.pattern.each(evidence_.text.bytes(), [&](const Match& label) {
         const std::string_view after = std::string_view(evidence_.text.bytes()).substr(label.whole().end, value_reach);

@@ -59,7 +59,7 @@ class ProviderFinder {
   // Employers in signatures, authorities and others that are named without having given the care.
   const char* why_not(const Span& span) const {
     static const Pattern no_name(
-        R"(^(?:e[ni]\b|en muista|ei tiedossa|sama|inte\b|vet (?:inte|ej)|minns|okänd|unknown|don't|not\b|n/a|none|oma terapeutti\w*|terapeutti\w*$|psykolog\w*$|my (?:old )?therapist))");
+        R"(^(?:e[ni]\b|en muista|ei tiedossa|sama|inte\b|vet (?:inte|ej)|minns|okänd|unknown|(?:i )?(?:don't|do not|can't|cannot)|not\b|n/a|none|oma terapeutti\w*|terapeutti\w*$|psykolog\w*$|my (?:old )?therapist))");
     if (no_name.matches(trim(evidence_.text.slice(span)))) return "no name";
     static const Pattern authority(R"(^(?:kela|fpa|posti|helsingin kaupun|helsingfors stad|dvv)\b)");
     if (authority.matches(trim(evidence_.text.slice(span)))) return "an authority";

@@ -168,5 +168,45 @@ TEST(Provider, VouchersGoToAPerson) {
   EXPECT_EQ(facts_of("kävin itse maksaen", {find_provider}).reasons.size(), 0U);
 }
 
+TEST(Provider, WhatNamesNone) {
+  for (const char* text : {"kävin psykoterapeutti Liisa Hakalan luona",
+                           "min terapeut hette Eva Exempel",
+                           "my therapist was Dr. John Smith",
+                           "terapeuttini Anna Laine teki työtä isossa talossa",
+                           "Palveluntuottaja: en muista nimeä",
+                           "Palveluntuottaja: ei tiedossa",
+                           "Serviceproducent: vet inte",
+                           "Service provider: I don't remember",
+                           "Palveluntuottaja:\nHoitovuosi: 2015",
+                           "kävin terapiassa Turussa",
+                           "Kelan kuntoutus",
+                           "pyydän vastaamaan",
+                           "voisitteko vastata minulle pian",
+                           "työskentelen yrityksessä Konepaja Rauta Oy",
+                           "Tilitoimisto Luku Oy, toimitusjohtaja",
+                           "I work at Nokia Oyj",
+                           "terveyskeskuksessa kävin",
+                           "kunnan mielenterveystoimisto",
+                           "vastaamme kyselyihin",
+                           "Olen ollut terapiassa vuosia"}) {
+    EXPECT_FALSE(facts_of(text, {find_provider}).provider.given())
+        << text << " " << facts_of(text, {find_provider}).provider.provider;
+  }
+}
+
+TEST(Provider, WhatNamesOne) {
+  for (const char* text :
+       {"kävin Psykoterapiapalvelu Tyyni Oy:ssä Oulussa", "Palveluntuottajani oli Mieli Tasapainoon Ky",
+        "olin asiakkaana Tmi Sanna Sisulla", "Palveluntuottaja: Psykologipalvelut Harju",
+        "hos Psykoterapi Lyktan Ab i Ekenäs", "Vårdgivare: Tandläkarstation Leendet", "at Northern Light Therapy Oy",
+        "Provider: Helsinki Counselling Centre", "hammaslääkäriasema Hymy Oy",
+        "psykiatri Matti Mallin yksityisvastaanotto", "fysioterapeutti Liisa Lahden oma yritys (Tmi Liisa Lahti)",
+        "psykologi Eeva Esimerkki, itsenäinen ammatinharjoittaja", "Mehiläisen Töölön asema",
+        "Terveystalon työterveyspsykologi", "Lääkärikeskus Aavan psykiatri", "HUSin psykiatrian poliklinikka",
+        "YTHS:n psykologi", "Ab Hälsocentralen Oy"}) {
+    EXPECT_TRUE(facts_of(text, {find_provider}).provider.given()) << text;
+  }
+}
+
 }  // namespace
 }  // namespace intake::testing

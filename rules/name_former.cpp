@@ -65,7 +65,7 @@ void NameSearch::keep_former(std::size_t at, bool sure) {
       R"(\G(?:\h(?:ja|sekä|och|and|&)|\h?[,;/])\h?(?:(?:\p{Ll}+\.?|\d{4})\h){0,5}(?=\p{Lu}))", true);
   bool first = true;
   while (former_names_.size() < most_former_names) {
-    const NameRun run = reader_.at(at, sure && first ? Trust::introduced : Trust::none);
+    const NameRun run = reader_.at(at, trust_of_former(at, sure && first));
     const auto overlaps = [&](const Span& span) { return span.overlaps(run.span); };
     if (run.empty() || run.size() > most_words_of_former_name || !can_be_former(run, sure && first)) return;
     if (std::any_of(former_spans_.begin(), former_spans_.end(), overlaps)) return;
@@ -77,6 +77,12 @@ void NameSearch::keep_former(std::size_t at, bool sure) {
     at = next->whole().end;
     first = false;
   }
+}
+
+// Behind a clear mark, or in brackets, any capitalised word is the name: "(ent. Kääriä)".
+Trust NameSearch::trust_of_former(std::size_t at, bool sure) const {
+  if (starts_upper(std::string_view(text_).substr(at, 4)) && (sure || inside_brackets(at))) return Trust::labelled;
+  return sure ? Trust::introduced : Trust::none;
 }
 
 bool NameSearch::inside_brackets(std::size_t at) const {
@@ -96,7 +102,7 @@ bool NameSearch::can_be_former(const NameRun& run, bool sure) {
   if (run.size() == 1 && evidence_.rules.has_word("address.locality", run.words.front()) && !kind.surname &&
       !inside_brackets(run.span.begin))
     return false;
-  return reader_.credible(run) || kind.ordinary || kind.place;
+  return reader_.credible(run) || inside_brackets(run.span.begin) || kind.ordinary || kind.place;
 }
 
 // "(Öhman innan jag gifte mig)"

@@ -8,6 +8,12 @@
 
 namespace intake {
 
+namespace {
+
+constexpr std::size_t most_looks = 200;  // places in prose where a name may stand: enough for any letter
+
+}  // namespace
+
 void NameSearch::find_introduced() {
   introductions("name.introduction");
   introductions("name.weak_introduction");
@@ -21,13 +27,21 @@ void NameSearch::introductions(std::string_view group) {
     if (full() || is_other_person(start) || is_relative(start)) return;
     std::size_t at = match.whole().end;
     while (at < text_.size() && (text_[at] == '\n' || text_[at] == ' ')) ++at;
-    const NameRun run = reader_.at(at, weak && !reader_.case_blind() ? Trust::none : Trust::introduced);
+    const NameRun run = reader_.at(at, Trust::introduced);
+    if (weak && !reader_.case_blind() && !run.empty() && !starts_upper(run.words[0]) && !surely_a_name(run)) return;
     // "olen kotona" and "I'm Finnish" introduce nobody, "olen Virtanen" does.
     const bool surname = run.size() == 1 && !reader_.case_blind() && reader_.lexicon().of(run.words[0]).surname;
     const bool enough = run.size() >= 2 && !reader_.case_blind();
     if (run.empty() || (weak && !reader_.knows_first_name(run) && !enough && !surname)) return;
     if (!weak || reader_.credible(run)) take(run, NamePlace::introduced, rule.id);
   });
+}
+
+// "carola mattsson" in a message that has capitals elsewhere.
+bool NameSearch::surely_a_name(const NameRun& run) {
+  NameLexicon& lexicon = reader_.lexicon();
+  return run.size() >= 2 && lexicon.of(run.words.front()).first_name &&
+         (lexicon.of(run.words.back()).surname || has_surname_ending(fold_case(run.words.back())));
 }
 
 // "Folasade Grace Oyelaran is my name", "Sebastian Roos här alltså".
@@ -113,19 +127,21 @@ bool NameSearch::has_partial_name_of(const NameRun& run) const {
 void NameSearch::find_in_prose() {
   static const Pattern two_capitals(R"((?<![\p{L}'-])\p{Lu}[\p{L}'-]+,? (?:\p{Ll}{2,3} )?(?=\p{Lu}))", true);
   static const Pattern start(R"((?:^|[.!?:(\n])\h*$)");
-  static const Pattern end(R"(^\h*(?:$|\n|[,;()\d]))");
+  static const Pattern end(R"(^\h*(?:$|\n|[.,;()\d]))");
+  static const Pattern sentence(R"((?:^|[.!?:]\h|\n)\h*(?=\p{L}))");
+  const bool blind = reader_.case_blind();
   std::size_t matches = 0;
   std::size_t done = 0;
-  two_capitals.each(text_, [&](const Match& match) {
+  (blind ? sentence : two_capitals).each(text_, [&](const Match& match) {
     if (match.whole().begin < done) return true;
-    const NameRun run = reader_.at(match.whole().begin, Trust::none);
+    const NameRun run = reader_.at(blind ? match.whole().end : match.whole().begin, Trust::none);
     done = run.span.end;
     if (run.size() >= 2 && reader_.knows_first_name(run) && !is_other_person(run.span) && !is_relative(run.span)) {
-      const bool listed =
-          start.matches(text_before(run.span.begin)) && end.matches(text_after(run.span.end)) && facts_near(run.span);
+      const bool apart = start.matches(text_before(run.span.begin)) && end.matches(text_after(run.span.end));
+      const bool listed = apart && (blind ? reader_.lexicon().of(run.words[0]).first_name : facts_near(run.span));
       if (listed || has_partial_name_of(run)) take(run, NamePlace::in_prose, "in prose");
     }
-    return ++matches < 200 && !full();
+    return ++matches < most_looks && !full();
   });
 }
 

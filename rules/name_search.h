@@ -78,6 +78,7 @@ class NameSearch {
   [[nodiscard]] bool is_of_relative(std::size_t cue) const;
   void keep_former(std::size_t at, bool sure);
   void keep_holder(std::size_t cue, const std::string& rule);
+  [[nodiscard]] Trust trust_of_former(std::size_t at, bool sure) const;
   [[nodiscard]] bool inside_brackets(std::size_t at) const;
   void keep_former_before(std::size_t end);
   void find_now_called();
@@ -92,6 +93,7 @@ class NameSearch {
   void labelled_parts();
   // name_phrases.cpp
   void introductions(std::string_view group);
+  [[nodiscard]] bool surely_a_name(const NameRun& run);
   void announced();
   void beside(const std::vector<Span>& spans, NamePlace place);
   [[nodiscard]] std::size_t label_before(std::size_t at) const;

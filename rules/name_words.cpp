@@ -142,6 +142,8 @@ bool NameReader::continues_after_comma(const NameRun& run, std::size_t from) {
   if (!starts_upper(word.text) && starts_upper(run.words.front())) return false;
   const WordKind& kind = lexicon_.of(word.text);
   const WordKind& before = lexicon_.of(run.words.back());
+  // Without capitals "hiya, kate" looks like a surname and a first name.
+  if (!starts_upper(word.text) && !before.surname && !has_surname_ending(fold_case(run.words.back()))) return false;
   return (kind.first_name && !kind.stop && !(before.first_name && !before.surname && run.size() > 1)) ||
          (run.size() == 1 && before.surname && !before.first_name && kind.unknown());
 }

@@ -78,6 +78,8 @@ class NameSearch {
   [[nodiscard]] bool is_of_relative(std::size_t cue) const;
   void keep_former(std::size_t at, bool sure);
   void keep_holder(std::size_t cue, const std::string& rule);
+  void keep_parted_holder(std::size_t cue, const std::string& rule);
+  [[nodiscard]] NameRun one_name(NameRun run);
   [[nodiscard]] Trust trust_of_former(std::size_t at, bool sure) const;
   [[nodiscard]] bool inside_brackets(std::size_t at) const;
   void keep_former_before(std::size_t end);

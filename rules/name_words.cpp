@@ -84,8 +84,10 @@ bool NameReader::accepts(const Word& word, const NameRun& run, Trust trust) {
   const bool upper = starts_upper(word.text);
   if (lexicon_.is_particle(word.text) && (!upper || !run.empty())) return true;
   if (!upper && ((trust == Trust::none && !case_blind_) || is_initial(word.text))) return false;
-  if (upper && is_initial(word.text) && word.text.find('.') != std::string_view::npos) return true;
   const WordKind& kind = lexicon_.of(word.text);
+  // "A." is an initial, "O.S." tells of a former name.
+  if (upper && is_initial(word.text) && word.text.find('.') != std::string_view::npos)
+    return word.text.size() <= 2 || !kind.stop;
   if (kind.stop && !(kind.first_name && !run.empty())) return false;
   if (word.gap == '\n' &&
       (run.size() != 1 || evidence_.text.lines()[evidence_.text.line_of(run.span.end - 1)].span.size() < wrapped_line))
@@ -130,7 +132,7 @@ bool NameReader::accepts_any_case(const Word& word, const WordKind& kind, const 
 // Whether the phrase ends here: punctuation, a digit, the end of the line or a word that no name goes on with.
 bool NameReader::ends_phrase(std::size_t at) const {
   static const Pattern end(
-      R"(\G\h*(?:$|[\n\t,.;:()!?/\d-]|(?:ja|och|å|o|and|here|här|täällä|hetu\w*|sotu\w*|tunnus|puh|tel|tfn)\b))");
+      R"(\G\h*(?:$|[\n\t,.;:()!?/\d-]|(?:ja|och|å|o|and|here|här|täällä|os|o\.s|ent|f\.?d|född|née|nee|hetu\w*|sotu\w*|tunnus|puh|tel|tfn)\b))");
   return end.find(text_, at).has_value();
 }
 
@@ -214,6 +216,10 @@ void NameReader::drop_last(NameRun& run) const {
 // ("Asiakas Maija Virtanen") are no part of the name.
 void NameReader::drop_loose_ends(NameRun& run) {
   while (!run.empty() && lexicon_.is_particle(run.words.back()) && !starts_upper(run.words.back())) drop_last(run);
+  if (run.size() > 2 && (run.words.front() == "T." || run.words.front() == "t.")) {  // "T. Sari Korhonen": a greeting
+    run.span.begin = text_.find(run.words[1], run.span.begin + 1);
+    run.words.erase(run.words.begin());
+  }
   while (run.size() > 2) {
     const WordKind& kind = lexicon_.of(run.words.back());
     const WordKind& previous = lexicon_.of(run.words[run.size() - 2]);

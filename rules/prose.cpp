@@ -11,9 +11,13 @@ constexpr std::size_t longest_sentence = 1200;
 // A clause is looked at no farther than this.
 constexpr std::size_t longest_clause = 200;
 
-bool is_blank(char c) { return c == ' ' || c == '\n'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\n';
+}
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // "15.3." and "o.s." end in a full stop too: a sentence ends only after a word of three letters, a year or a bracket.
 bool full_stop_ends(std::string_view text, std::size_t at) {
@@ -23,7 +27,8 @@ bool full_stop_ends(std::string_view text, std::size_t at) {
     return true;
   }
   if (at < 3) return false;
-  return std::none_of(text.begin() + static_cast<std::ptrdiff_t>(at) - 3, text.begin() + static_cast<std::ptrdiff_t>(at),
+  return std::none_of(text.begin() + static_cast<std::ptrdiff_t>(at) - 3,
+                      text.begin() + static_cast<std::ptrdiff_t>(at),
                       [](char c) { return is_blank(c) || c == '.' || is_digit(c); });
 }
 
@@ -32,19 +37,17 @@ bool ends_sentence(std::string_view text, std::size_t at) {
   return c == '!' || c == '?' || c == '\n' || (c == '.' && full_stop_ends(text, at));
 }
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 }  // namespace
 
 Prose::Prose(const Text& text, const RuleSet& rules) {
   join_lines(text.bytes());
   split_sentences();
-  starts_ = rules.word_starts().in(bytes_);
-}
-
-bool Prose::may_hold(const Rule& rule) const {
-  return rule.needs.empty() ||
-         std::any_of(rule.needs.begin(), rule.needs.end(), [&](std::size_t need) { return starts_[need]; });
+  mark_stretches();
+  places_ = rules.filter().of(bytes_, stretch_ends_);
 }
 
 void Prose::join_lines(std::string_view text) {
@@ -74,7 +77,43 @@ void Prose::split_sentences() {
   if (begin < bytes_.size() || sentences_.empty()) sentences_.push_back({begin, bytes_.size()});
 }
 
-std::string_view Prose::slice(const Span& span) const { return std::string_view(bytes_).substr(span.begin, span.size()); }
+void Prose::mark_stretches() {
+  constexpr std::size_t most_stretches = 64;  // bits of a word
+  const std::size_t each = (sentences_.size() + most_stretches - 1) / most_stretches;
+  for (std::size_t last = each - 1;; last += each) {
+    stretch_ends_.push_back(sentences_[std::min(last, sentences_.size() - 1)].end);
+    if (last + 1 >= sentences_.size()) return;
+  }
+}
+
+bool Prose::may_hold(const Rule& rule, const Span& window) const {
+  const auto stretch =
+      std::upper_bound(stretch_ends_.begin(), stretch_ends_.end(), window.begin) - stretch_ends_.begin();
+  for (std::size_t i = static_cast<std::size_t>(stretch); i < stretch_ends_.size(); ++i) {
+    if ((places_[rule.number] >> i & 1U) != 0) return true;
+    if (stretch_ends_[i] >= window.end) return false;
+  }
+  return false;
+}
+
+std::vector<Span> Prose::stretches_for(const Rule& rule) const {
+  const std::uint64_t places = places_[rule.number];
+  if (places == 0) return {};
+  if (rule.wide) return {{0, bytes_.size()}};
+  std::vector<Span> stretches;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < stretch_ends_.size(); begin = stretch_ends_[i++]) {
+    if ((places >> i & 1U) == 0) continue;
+    const bool goes_on = !stretches.empty() && stretches.back().end == begin;
+    if (goes_on) stretches.back().end = stretch_ends_[i];
+    if (!goes_on) stretches.push_back({begin, stretch_ends_[i]});
+  }
+  return stretches;
+}
+
+std::string_view Prose::slice(const Span& span) const {
+  return std::string_view(bytes_).substr(span.begin, span.size());
+}
 
 std::size_t Prose::source(std::size_t offset) const {
   const auto after = std::upper_bound(shifts_.begin(), shifts_.end(), offset,
@@ -100,22 +139,56 @@ std::size_t Prose::clause_end(std::size_t offset) const {
   return at;
 }
 
+namespace {
+
+// Matches within one window; false when `visit` has had enough.
+bool each_hit_in(const Rule& rule, const Prose& prose, const Span& window,
+                 const std::function<bool(const Hit&)>& visit) {
+  bool going = true;
+  rule.pattern.each(prose.slice(window), [&](const Match& match) {
+    going = visit({{window.begin + match.whole().begin, window.begin + match.whole().end}, &rule});
+    return going;
+  });
+  return going;
+}
+
+void sort_by_place(std::vector<Hit>& hits) {
+  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.span.begin < b.span.begin; });
+}
+
+}  // namespace
+
+bool each_hit(const Rule& rule, const Prose& prose, const std::function<bool(const Hit&)>& visit) {
+  for (const Span& stretch : prose.stretches_for(rule)) {
+    if (!each_hit_in(rule, prose, stretch, visit)) return false;
+  }
+  return true;
+}
+
 std::vector<Hit> hits_of(const RuleSet& rules, std::string_view group, const Prose& prose) {
-  return hits_of(rules, group, prose, {0, prose.bytes().size()});
+  std::vector<Hit> hits;
+  for (const Rule& rule : rules.group(group)) {
+    const std::size_t before = hits.size();
+    each_hit(rule, prose, [&](const Hit& hit) {
+      hits.push_back(hit);
+      return hits.size() < before + most_hits;
+    });
+  }
+  sort_by_place(hits);
+  return hits;
 }
 
 std::vector<Hit> hits_of(const RuleSet& rules, std::string_view group, const Prose& prose, const Span& window) {
   std::vector<Hit> hits;
-  const std::string_view bytes = prose.slice(window);
   for (const Rule& rule : rules.group(group)) {
-    if (!prose.may_hold(rule)) continue;
+    if (!prose.may_hold(rule, window)) continue;
     const std::size_t before = hits.size();
-    rule.pattern.each(bytes, [&](const Match& match) {
-      hits.push_back({{window.begin + match.whole().begin, window.begin + match.whole().end}, &rule});
+    each_hit_in(rule, prose, window, [&](const Hit& hit) {
+      hits.push_back(hit);
       return hits.size() < before + most_hits;
     });
   }
-  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.span.begin < b.span.begin; });
+  sort_by_place(hits);
   return hits;
 }
 

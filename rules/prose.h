@@ -3,6 +3,8 @@
 // Linear; immutable after construction, so thread-safe; never fails.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,20 +24,25 @@ class Prose {
   [[nodiscard]] Span source(const Span& span) const;  // the same place in Text::bytes()
   [[nodiscard]] std::size_t sentence_of(std::size_t offset) const;
   [[nodiscard]] const std::vector<Span>& sentences() const { return sentences_; }
-  // Whether the rule can match at all: some word begins with one of those it needs.
-  [[nodiscard]] bool may_hold(const Rule& rule) const;
+  // Whether the rule can match at all, and whether in this window.
+  [[nodiscard]] bool may_hold(const Rule& rule) const { return places_[rule.number] != 0; }
+  [[nodiscard]] bool may_hold(const Rule& rule, const Span& window) const;
+  // The stretches of text, of one or more sentences, in which the rule can match: runs of those that may hold a match.
+  [[nodiscard]] std::vector<Span> stretches_for(const Rule& rule) const;
   // From an offset to the end of its clause: . ! ? , ; : or the end of the paragraph.
   [[nodiscard]] std::size_t clause_end(std::size_t offset) const;
 
  private:
   void join_lines(std::string_view text);
   void split_sentences();
+  void mark_stretches();
   [[nodiscard]] std::size_t source(std::size_t offset) const;
 
   std::string bytes_;
   std::vector<std::pair<std::size_t, std::size_t>> shifts_;  // {offset here, bytes left out before it}
   std::vector<Span> sentences_;
-  std::vector<bool> starts_;  // which of RuleSet::word_starts() there are
+  std::vector<std::size_t> stretch_ends_;  // at most 64, each the end of a sentence
+  std::vector<std::uint64_t> places_;      // RuleFilter's answer: by rule, a bit for each stretch
 };
 
 // One match of a rule in prose.
@@ -47,6 +54,8 @@ struct Hit {
 // Every match of the rules of a group, by position; at most `most_hits` of each rule, so that hostile text stays cheap.
 inline constexpr std::size_t most_hits = 200;
 std::vector<Hit> hits_of(const RuleSet& rules, std::string_view group, const Prose& prose);
+// The same for one rule; `visit` returns false to stop, and so does this then.
+bool each_hit(const Rule& rule, const Prose& prose, const std::function<bool(const Hit&)>& visit);
 // The same within one window (a sentence).
 std::vector<Hit> hits_of(const RuleSet& rules, std::string_view group, const Prose& prose, const Span& window);
 

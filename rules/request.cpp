@@ -77,8 +77,8 @@ class RequestFinder {
     for (const Rule& rule : evidence_.rules.group("request.object")) {
       if (fact_.given()) return;
       if ((rule.language == language_) != own_language || !prose_.may_hold(rule)) continue;
-      rule.pattern.each(prose_.bytes(), [&](const Match& match) {
-        weigh({match.whole(), &rule});
+      each_hit(rule, prose_, [&](const Hit& object) {
+        weigh(object);
         return !fact_.given();
       });
     }

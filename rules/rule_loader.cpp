@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "rules/fold.h"
+#include "rules/required_words.h"
 #include "rules/rule_groups.h"
 #include "rules/rule_set.h"
 
@@ -46,6 +47,8 @@ class RuleLoader {
     for (const fs::path& file : files_in(directory)) parse(file);
     for (const auto& [file, table] : tables_) read_definitions(file, table);
     for (const auto& [file, table] : tables_) read_rules(file, table);
+    rules_->filter_.build();
+    for (const auto& [name, group] : rules_->groups_) check_filter(group);
     if (mistakes_.empty() && rules_->size() == 0) mistake(directory.string(), "there is no rule file here");
     LoadedRules loaded;
     if (mistakes_.empty()) loaded.rules = rules_;
@@ -164,10 +167,13 @@ class RuleLoader {
     const Language language = language_of(file);
     const std::string full_id = language == Language::und ? id : std::string(name_of(language)) + "/" + id;
     try {
-      Pattern pattern(expand(*expression, place), table["case_sensitive"].value_or(false));
-      Rule rule{full_id, language, std::move(pattern), strings_of(table.get("yes")), strings_of(table.get("no")), place, {}};
+      const std::string expanded = expand(*expression, place);
+      Pattern pattern(expanded, table["case_sensitive"].value_or(false));
+      Rule rule{full_id, language, std::move(pattern), strings_of(table.get("yes")), strings_of(table.get("no")),
+                place,   {},       rule_count_++,      is_wide(expanded)};
       run_examples(rule);
       read_needs(table, rule);
+      rules_->filter_.add(rule.number, required_words(expanded));
       return rule;
     } catch (const std::invalid_argument& error) {
       mistake(place, "'" + full_id + "': " + error.what());
@@ -194,6 +200,24 @@ class RuleLoader {
     }
     mistake(place, "definitions refer to each other in a circle");
     return expression;
+  }
+
+  // Whether a match may go beyond a sentence, or depends on where the text begins.
+  static bool is_wide(const std::string& expression) {
+    for (const char* mark : {"[^\\n]", "(^", ":^"}) {
+      if (expression.find(mark) != std::string::npos) return true;
+    }
+    return !expression.empty() && expression.front() == '^';
+  }
+
+  // The filter must let every rule be tried on what it matches.
+  void check_filter(const std::vector<Rule>& group) {
+    for (const Rule& rule : group) {
+      for (const std::string& example : rule.yes) {
+        if (rules_->filter_.of(example)[rule.number]) continue;
+        mistake(rule.place, "'" + rule.id + "' would not be tried on \"" + example + "\"");
+      }
+    }
   }
 
   void read_needs(const toml::table& table, Rule& rule) {
@@ -253,6 +277,7 @@ class RuleLoader {
   }
 
   std::shared_ptr<RuleSet> rules_ = std::make_shared<RuleSet>();
+  std::size_t rule_count_ = 0;
   std::vector<std::pair<fs::path, toml::table>> tables_;
   std::map<std::string, std::string> definitions_;
   std::vector<std::string> mistakes_;

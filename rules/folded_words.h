@@ -1,0 +1,37 @@
+// Text as the filter of rules sees it: letters in lower case, a run of anything else one blank, a blank at both ends.
+// Linear; thread-safe; never fails: what is no UTF-8 becomes U+FFFD, a blank.
+#pragma once
+
+#include <unicode/umachine.h>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace intake {
+
+// " en jaksa enää elää "
+std::string folded_words(std::string_view text);
+
+// One character: a letter, a digit or "_" in lower case, or a blank.
+std::string folded_character(UChar32 c);
+
+// The same piece by piece, without the blank before: for those who walk along the text.
+class FoldedWords {
+ public:
+  explicit FoldedWords(std::string_view text) : text_(text) {}
+  // The folded form of the next character that has one; empty after the last, which is followed by a blank.
+  std::string_view next();
+  // How many bytes of the text are behind.
+  [[nodiscard]] std::size_t consumed() const { return at_; }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool after_blank_ = true;
+  bool ended_ = false;
+  char ascii_ = 0;
+  std::string wide_;
+};
+
+}  // namespace intake

@@ -24,7 +24,8 @@ class Sealed(unittest.TestCase):
 
     def delivered(self, name):
         """The file in the clerk's mailbox."""
-        self.rig.send((ROOT / "packaging/demo" / f"{name}.eml").read_bytes())
+        message = (ROOT / "packaging/demo" / f"{name}.eml").read_bytes()
+        self.rig.send(message, sender=f"{name}@example.test")  # one writer a request
         self.rig.arrived(f"<demo-{name}@example.test>")
         wanted = f"<demo-{name}@example.test>".encode()
         return next(p for p in (self.rig.dir / "mail/clerk").glob("new/*") if wanted in p.read_bytes())

@@ -1,6 +1,7 @@
 // Names after the labels of forms and lists: on the same line, in the next cell, on the line below, in the cell below.
 #include <algorithm>
 
+#include "rules/fold.h"
 #include "rules/name_search.h"
 
 namespace intake {
@@ -50,6 +51,10 @@ NameRun NameSearch::value_after(std::size_t at, std::size_t label_begin) {
                : run;
   }
   const NameRun run = reader_.at(at, Trust::labelled);
+  // "Name: prefer not to say": in small letters a name must be known, or be the whole of the value.
+  const bool small = !run.empty() && !starts_upper(run.words.front()) && !reader_.case_blind();
+  const bool whole_value = run.size() >= 2 && only_blank(run.span.end, lines[line].span.end);
+  if (small && !reader_.knows_name(run) && !whole_value) return {};
   const bool next_label = !run.empty() && rest_of_line(run.span.end).substr(0, 2).find(':') != std::string_view::npos;
   return run.empty() || next_label ? value_in_cell_below(label_begin) : run;
 }

@@ -46,6 +46,8 @@ void add_reading(const voikko_mor_analysis* analysis, WordKind& kind, bool& plai
         {"sisaeronto", "sisaolento", "sisatulento", "ulkoeronto", "ulkoolento", "ulkotulento"});
     const bool where = std::find(places.begin(), places.end(), form) != places.end();
     kind.by_chance = kind.by_chance || (!where && value_of(analysis, "POSSESSIVE").empty());
+    if (form == "omanto" && !where && value_of(analysis, "POSSESSIVE").empty())
+      kind.genitive_of = value_of(analysis, "BASEFORM");
     if (type == "sukunimi") kind.surname_of = value_of(analysis, "BASEFORM");
     return;
   }
@@ -70,6 +72,10 @@ void ask_voikko(const std::string& word, WordKind& kind) {
   kind.inflected = *all != nullptr && !plain;
   // Villages that gave families their names: Nieminen, Moilanen.
   if (kind.place && word.size() > 5 && word.compare(word.size() - 3, 3, "nen") == 0) kind.surname = true;
+  // "Hallin" and "Malin" are surnames as they stand more often than forms of "halli".
+  const bool may_stand =
+      word.size() > 2 && word.compare(word.size() - 2, 2, "in") == 0 && fold_case(kind.genitive_of) + "n" == word;
+  if (!kind.inflected || may_stand) kind.genitive_of.clear();
   voikko_free_mor_analysis(all);
 }
 

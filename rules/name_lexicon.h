@@ -22,8 +22,9 @@ struct WordKind {
   bool inflected = false;  // only an inflected form, of a name or not: "Varkaudesta", "päämieheni", "Virtasen"
   bool by_chance =
       false;  // one of the inflected forms may be a surname by chance, no place and nobody's own: "olin", "haapoja"
-  bool place = false;      // the name of a place and of nobody
-  std::string surname_of;  // "Virtasen" -> "Virtanen"
+  bool place = false;       // the name of a place and of nobody
+  std::string surname_of;   // "Virtasen" -> "Virtanen"
+  std::string genitive_of;  // of a word that may be a surname: "Salmen" -> "Salmi"
   [[nodiscard]] bool name() const { return first_name || surname; }
   [[nodiscard]] bool unknown() const { return !name() && !stop && !frequent && !ordinary && !inflected && !place; }
 };

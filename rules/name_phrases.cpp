@@ -49,9 +49,20 @@ void NameSearch::announced() {
   each_match("name.announced", [&](const Match& match, const Rule& rule) {
     if (full()) return;
     const NameRun run = reader_.before(match.whole().begin);
-    if (run.size() < 2 || is_other_person(run.span) || is_relative(run.span)) return;
+    if (run.size() < 2) return announced_first_name(match.whole().begin, rule.id);
+    if (is_other_person(run.span) || is_relative(run.span)) return;
     if (run.span.end + 2 >= match.whole().begin && reader_.credible(run)) take(run, NamePlace::introduced, rule.id);
   });
+}
+
+// "Moi! Kaisa tässä."
+void NameSearch::announced_first_name(std::size_t end, const std::string& rule) {
+  static const Pattern alone(R"((?:^|[.!?,\n]\h*)(\p{Lu}[\p{L}-]+)\h?$)", true);
+  const std::string_view before = text_before(end);
+  const auto match = alone.find(before);
+  if (!match) return;
+  const NameRun run = reader_.at(end - before.size() + match->groups[1].begin, Trust::none);
+  if (run.size() == 1 && reader_.knows_first_name(run)) take(run, NamePlace::half_signature, rule);
 }
 
 // "Reijo Tervo 260460-9770", "(041252-938X, Eero Syrjälä)", "Aaltonen Jesse, puh 044 2219087".

@@ -97,6 +97,7 @@ class NameSearch {
   void introductions(std::string_view group);
   [[nodiscard]] bool surely_a_name(const NameRun& run);
   void announced();
+  void announced_first_name(std::size_t end, const std::string& rule);
   void beside(const std::vector<Span>& spans, NamePlace place);
   [[nodiscard]] std::size_t label_before(std::size_t at) const;
   [[nodiscard]] bool has_partial_name_of(const NameRun& run) const;

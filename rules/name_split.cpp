@@ -118,6 +118,13 @@ class Splitter {
   std::vector<int> weights_;
 };
 
+// The base form with the capital of the form that was written.
+std::string capitalised_as(const std::string& written, std::string base) {
+  if (starts_upper(written) && !base.empty() && base[0] >= 'a' && base[0] <= 'z')
+    base[0] = static_cast<char>(base[0] - 'a' + 'A');
+  return base;
+}
+
 // Initials are no first name ("K. Ahonen") and no surname ("Maija V.").
 void drop_initials(PersonName& name) {
   bool whole_first = false;
@@ -136,8 +143,12 @@ PersonName split_name(const std::vector<std::string>& words, NameOrder order, bo
   if (words.empty()) return {};
   PersonName name = Splitter(words, spoken, lexicon).split(order);
   drop_initials(name);
+  // "Outi Saarelan tiedot", "Pekka Salmen puolesta"
   const WordKind& kind = lexicon.of(name.surname);
-  if (!kind.surname && !kind.surname_of.empty()) name.surname = kind.surname_of;  // "Outi Saarelan tiedot"
+  if (!kind.surname && !kind.surname_of.empty())
+    name.surname = kind.surname_of;
+  else if (!kind.surname && !kind.genitive_of.empty())
+    name.surname = capitalised_as(name.surname, kind.genitive_of);
   return name;
 }
 

@@ -238,6 +238,11 @@ void NameReader::drop_loose_ends(NameRun& run) {
   if (!run.empty() && run.words.back().back() == ',') run.words.back().pop_back();
 }
 
+bool NameReader::knows_name(const NameRun& run) {
+  return std::any_of(run.words.begin(), run.words.end(),
+                     [&](const std::string& word) { return lexicon_.of(word).name(); });
+}
+
 bool NameReader::knows_first_name(const NameRun& run) {
   return std::any_of(run.words.begin(), run.words.end(),
                      [&](const std::string& word) { return lexicon_.of(word).first_name; });
@@ -259,7 +264,8 @@ bool NameReader::credible(const NameRun& run) {
   for (const std::string& word : run.words) {
     const WordKind& kind = lexicon_.of(word);
     if (kind.name()) return true;
-    all_unknown = all_unknown && (kind.unknown() || is_initial(word) || lexicon_.is_particle(word));
+    const bool short_word = word.size() <= 3 && kind.ordinary;  // "Xi" is also a numeral
+    all_unknown = all_unknown && (kind.unknown() || short_word || is_initial(word) || lexicon_.is_particle(word));
   }
   return all_unknown;
 }

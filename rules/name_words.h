@@ -36,6 +36,7 @@ class NameReader {
   [[nodiscard]] bool case_blind() const { return case_blind_; }
   // Whether some word is known as a name, or all are unknown to every list and dictionary (a foreign name).
   [[nodiscard]] bool credible(const NameRun& run);
+  [[nodiscard]] bool knows_name(const NameRun& run);
   [[nodiscard]] bool knows_first_name(const NameRun& run);
   [[nodiscard]] NameLexicon& lexicon() { return lexicon_; }
 

@@ -140,6 +140,8 @@ TEST(Name, Introduced) {
       {"The undersigned, Gregory Hale, requests", "Hale", "Gregory"},
       {"the records held about me (Gregory Hale)", "Hale", "Gregory"},
       {"it's Orlaith Maeve Brennan on the passport", "Brennan", "Orlaith Maeve"},
+      {"I am Xi Jinghua.", "Jinghua", "Xi"},
+      {"mun nimi on xhevat krasniqi ja haluun tiedot", "krasniqi", "xhevat"},
       {"I, Gregory Hale, request a copy.", "Hale", "Gregory"},
   };
   for (const Row& row : rows) expect_given(row);
@@ -263,12 +265,27 @@ TEST(Name, InTheSubject) {
 }
 
 TEST(Name, HalfANameIsInvalid) {
-  for (const char* text :
-       {"Haluan tietoni. T. Tiina", "haluun tiedot. t. jaska", "Hälsningar\nTove", "Haluan tietoni.\n\nMinna",
-        "K. Ahonen\n110585-9689", "Regards,\nJ. P. Smith", "Nimi: Virtanen",
-        "Sukunimi: Virtanen\nEtunimet:", "Terveisin\nMaija V.", "Jag heter Jonas.", "My name is Emily.", "KAUKO H",
-        "Olen Virtanen.", "name: smith", "terveisin eeva m", "Moikka! Oon Marika Raumalta ja haluan tietoni.",
-        "tel\nG. A. Kjellander", "Ystävällisin terveisin\nM. Virtanen", "mvh tove"}) {
+  for (const char* text : {"Haluan tietoni. T. Tiina",
+                           "haluun tiedot. t. jaska",
+                           "Hälsningar\nTove",
+                           "Haluan tietoni.\n\nMinna",
+                           "K. Ahonen\n110585-9689",
+                           "Regards,\nJ. P. Smith",
+                           "Nimi: Virtanen",
+                           "Sukunimi: Virtanen\nEtunimet:",
+                           "Terveisin\nMaija V.",
+                           "Jag heter Jonas.",
+                           "My name is Emily.",
+                           "KAUKO H",
+                           "Olen Virtanen.",
+                           "Moi! Kaisa tässä. Tarvin mun tiedot.",
+                           "Nimi: Salmi K.",
+                           "name: smith",
+                           "terveisin eeva m",
+                           "Moikka! Oon Marika Raumalta ja haluan tietoni.",
+                           "tel\nG. A. Kjellander",
+                           "Ystävällisin terveisin\nM. Virtanen",
+                           "mvh tove"}) {
     EXPECT_EQ(name_in(text).status, invalid)
         << text << ": " << name_in(text).first_names << " / " << name_in(text).surname;
   }
@@ -304,6 +321,9 @@ TEST(Name, NamesOfOthersAreNot) {
                            "Undertecknad, pensionerad modersmålslärare, anhåller om uppgifter.",
                            "Terapeutin nimi: Liisa Korpi",
                            "Nimi unohtui ilmoittaa.",
+                           "Name: prefer not to say",
+                           "Nimi: en halua kertoa",
+                           "Hei! Namn: vill inte uppge",
                            "Haluan Aleksis Kiven kadun toimipisteen tiedot.",
                            "Pyydän Tammikuun Alussa vastausta.",
                            "Bästa Handläggare,",
@@ -341,6 +361,8 @@ TEST(Name, OfThePersonAskedAbout) {
       {"Jag skriver för min mans räkning. Han heter Karl Gustav Berg, 170979-958H. Hans hustru Lena Berg", "Berg",
        "Karl Gustav"},
       {"I am the guardian of Liam Doe (010113A954K). Please send his records. Jane Doe", "Doe", "Liam"},
+      {"Kirjoitan mieheni Pekka Salmen puolesta. Hetu 230363-909U. Kaisa Salmi", "Salmi", "Pekka"},
+      {"Valtuutettuna pyydän Pekka Salmen (230363-909U) tiedot. Liisa Korpi, varatuomari", "Salmi", "Pekka"},
       {"Poikani neuvoi kirjoittamaan itse. Anne Maarit Salonen, hetu: 050668-908W.", "Salonen", "Anne Maarit"},
   };
   for (const Row& row : rows) expect_given(row);

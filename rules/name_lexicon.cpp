@@ -46,7 +46,7 @@ void add_reading(const voikko_mor_analysis* analysis, WordKind& kind, bool& plai
         {"sisaeronto", "sisaolento", "sisatulento", "ulkoeronto", "ulkoolento", "ulkotulento"});
     const bool where = std::find(places.begin(), places.end(), form) != places.end();
     kind.by_chance = kind.by_chance || (!where && value_of(analysis, "POSSESSIVE").empty());
-    if (form == "omanto" && !where && value_of(analysis, "POSSESSIVE").empty())
+    if (form == "omanto" && type != "etunimi" && !where && value_of(analysis, "POSSESSIVE").empty())
       kind.genitive_of = value_of(analysis, "BASEFORM");
     if (type == "sukunimi") kind.surname_of = value_of(analysis, "BASEFORM");
     return;

@@ -203,7 +203,7 @@ class Reader {
 
   Part read_group() {
     const bool looks_around = take("?=") || take("?!") || take("?<=") || take("?<!");
-    if (!looks_around && take("?") && !take(":") && !take(">")) skip_name();
+    if (!looks_around && take("?") && !take(":") && !take(">") && !take("-i:")) skip_name();
     const Part part = read_alternatives();
     if (!take(")")) throw Unsupported();
     return looks_around ? Part::of("") : part;

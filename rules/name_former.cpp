@@ -106,9 +106,9 @@ NameRun NameSearch::one_name(NameRun run) {
   for (std::size_t i = 0; i + 1 < run.size(); ++i) {
     const WordKind& kind = reader_.lexicon().of(run.words[i]);
     if (run.words[i].back() != ',' && (kind.surname_of.empty() || kind.surname)) continue;
-    const std::size_t next = text_.find(run.words[i + 1], run.span.begin + 1);
+    const std::size_t next = reader_.begin_of_word(run, i + 1);
     run.words.resize(i + 1);
-    run.span.end = text_.find_last_not_of(" ,/\t", next - 1) + 1;
+    run.span.end = next == 0 ? run.span.end : text_.find_last_not_of(" ,/\t", next - 1) + 1;
     break;
   }
   return run;

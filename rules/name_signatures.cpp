@@ -124,7 +124,7 @@ void NameSearch::line_ends_in_name(std::size_t line) {
   if (end == std::string::npos || end < span.begin) return;
   NameRun run = reader_.before(end + 1);
   if (run.size() > 2 && is_initial(run.words.front())) {  // "T. Sari Muttilainen" is a greeting and a name
-    run.span.begin = text_.find(run.words[1], run.span.begin + run.words.front().size());
+    run.span.begin = reader_.begin_of_word(run, 1);
     run.words.erase(run.words.begin());
   }
   if (run.size() < 2 || run.span.begin < span.begin || !reader_.knows_first_name(run)) return;

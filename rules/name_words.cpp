@@ -204,6 +204,19 @@ void NameReader::stop_at_facts(NameRun& run) const {
   }
 }
 
+// Where a word of a run begins in the text; its comma may be a slash there.
+std::size_t NameReader::begin_of_word(const NameRun& run, std::size_t index) const {
+  std::size_t at = run.span.begin;
+  for (std::size_t i = 0; i <= index; ++i) {
+    std::string_view word = run.words[i];
+    if (word.back() == ',') word.remove_suffix(1);
+    const std::size_t found = text_.find(word, at);
+    if (found == std::string::npos || found >= run.span.end) return at;
+    at = i == index ? found : found + word.size();
+  }
+  return at;
+}
+
 void NameReader::drop_last(NameRun& run) const {
   run.span.end -= std::min(run.span.size(), run.words.back().size());
   run.words.pop_back();
@@ -217,7 +230,7 @@ void NameReader::drop_last(NameRun& run) const {
 void NameReader::drop_loose_ends(NameRun& run) {
   while (!run.empty() && lexicon_.is_particle(run.words.back()) && !starts_upper(run.words.back())) drop_last(run);
   if (run.size() > 2 && (run.words.front() == "T." || run.words.front() == "t.")) {  // "T. Sari Korhonen": a greeting
-    run.span.begin = text_.find(run.words[1], run.span.begin + 1);
+    run.span.begin = begin_of_word(run, 1);
     run.words.erase(run.words.begin());
   }
   while (run.size() > 2) {
@@ -232,7 +245,7 @@ void NameReader::drop_loose_ends(NameRun& run) {
     const bool first_follows = std::any_of(run.words.begin() + 1, run.words.end(), is_first);
     if (kind.name() || (!kind.ordinary && !kind.inflected) || !first_follows) break;
     if (has_surname_ending(fold_case(run.words.front()))) break;
-    run.span.begin = text_.find(run.words[1], run.span.begin + run.words.front().size());
+    run.span.begin = begin_of_word(run, 1);
     run.words.erase(run.words.begin());
   }
   if (!run.empty() && run.words.back().back() == ',') run.words.back().pop_back();

@@ -38,6 +38,7 @@ class NameReader {
   [[nodiscard]] bool credible(const NameRun& run);
   [[nodiscard]] bool knows_name(const NameRun& run);
   [[nodiscard]] bool knows_first_name(const NameRun& run);
+  [[nodiscard]] std::size_t begin_of_word(const NameRun& run, std::size_t index) const;
   [[nodiscard]] NameLexicon& lexicon() { return lexicon_; }
 
  private:

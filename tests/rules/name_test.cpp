@@ -459,6 +459,12 @@ TEST(Name, FormerNames) {
   }
 }
 
+TEST(Name, SlashesForCommasDoNotLoseThePlace) {
+  EXPECT_EQ(name_in("Asia Anttila / Pekka 230363-909U").status, given);
+  EXPECT_EQ(name_in("Kivi Anttila/ Pekka Juhani o.s. Suo Laine / Matti").status, given);
+  EXPECT_EQ(name_in("T. Anttila / Pekka").status, given);
+}
+
 TEST(Name, HostileTextStaysCheap) {
   std::string text;
   while (text.size() < 200'000) text += "Nimi: Maija Virtanen o.s. Salo 230363-909U Terveisin Aa Bb Cc. ";

@@ -35,7 +35,7 @@ class CaseLedger : public CaseDesk {
   std::optional<CaseWork> prepare(const RawMessage& raw, const Decision& decision) override {
     const MessageHashes hashes = hashes_of(raw, decision, *parts_.key);
     const auto look = look_for_cases(*parts_.ledger, hashes, decision);
-    if (!look) return std::nullopt;
+    if (!look) return tell(look.error()), std::nullopt;
     if (look->seen) return as_before(decision, *look);
     const CaseRules rules{parts_.configuration->settings.asked_at_most};
     const CaseVerdict verdict =
@@ -45,7 +45,7 @@ class CaseLedger : public CaseDesk {
     const Case the_case = verdict.belongs_to ? *verdict.belongs_to : opened_case(hashes.sender.front(), now);
     const ReplyQuestion question{raw, decision, verdict, the_case, hashes, now};
     auto reply = replies_.plan(question);
-    if (!reply) return std::nullopt;
+    if (!reply) return tell(reply.error()), std::nullopt;
     return filed_work(question, std::move(*reply));
   }
 
@@ -54,10 +54,11 @@ class CaseLedger : public CaseDesk {
     if (record == nullptr) return Filed::done;
     if (record->renew) {
       const Success renewed = parts_.ledger->renew(record->filing.message.hash, parts_.clock->now());
+      if (!renewed) tell(renewed.error());
       return renewed ? Filed::done : Filed::unavailable;
     }
     const auto filed = parts_.ledger->file(record->filing);
-    if (!filed) return Filed::unavailable;
+    if (!filed) return tell(filed.error()), Filed::unavailable;
     if (*filed == FilingOutcome::stale) return Filed::stale;
     if ((record->filing.mail || record->filing.forward) && parts_.reply_waits) parts_.reply_waits();
     return Filed::done;
@@ -70,6 +71,10 @@ class CaseLedger : public CaseDesk {
   }
 
  private:
+  void tell(const std::string& words) const {
+    if (parts_.journal) parts_.journal->configuration(words);
+  }
+
   static CaseWork work_of(const CaseVerdict& verdict) {
     CaseWork work;
     work.verdict = verdict.verdict;

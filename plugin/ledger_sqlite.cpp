@@ -127,8 +127,13 @@ class SqliteDatabase : public SqlDatabase {
     auto connection = std::make_unique<SqliteConnection>(raw);
     if (code != SQLITE_OK) return Opened::failure(sqlite3_errstr(code));
     sqlite3_busy_timeout(raw, busy_milliseconds);
-    for (const char* setting : {"PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL",
-                                "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON"}) {
+    std::vector<const char*> settings = {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
+                                         "PRAGMA secure_delete = ON"};
+    // Only before the first page is written; later it would want to write, and wait for whoever does.
+    std::error_code ignored;
+    if (std::filesystem::file_size(file, ignored) == 0)
+      settings.insert(settings.begin(), "PRAGMA auto_vacuum = INCREMENTAL");
+    for (const char* setting : settings) {
       if (const auto set = connection->run(setting, {}); !set) return Opened::failure(set.error());
     }
     return Opened(std::move(connection));

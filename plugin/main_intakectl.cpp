@@ -9,6 +9,7 @@
 
 #include "plugin/check_command.h"
 #include "plugin/keys_command.h"
+#include "plugin/ledger_commands.h"
 #include "plugin/rules_command.h"
 #include "plugin/verify_command.h"
 
@@ -89,6 +90,62 @@ void add_keys(CLI::App& app, int& code) {
   command->callback([config, &code] { code = check_keys(*config); });
 }
 
+using LedgerCommand = int (*)(const LedgerOptions&);
+
+// A subcommand of `outbox`, `cases` or `keyring`; what else it takes is added by the caller.
+std::pair<CLI::App*, LedgerOptions*> add_ledger_command(CLI::App* group, const char* name, const char* words,
+                                                        LedgerCommand run, int& code) {
+  const auto options = std::make_shared<LedgerOptions>();
+  CLI::App* const command = group->add_subcommand(name, words);
+  add_config(command, options->config);
+  command->callback([options, run, &code] { code = run(*options); });
+  return {command, options.get()};
+}
+
+void add_outbox(CLI::App& app, int& code) {
+  CLI::App* const group = app.add_subcommand("outbox", "Replies that are to be sent");
+  group->require_subcommand(1);
+  const auto [list, listed] =
+      add_ledger_command(group, "list", "Replies not sent yet, the failed ones too", list_outbox, code);
+  list->add_flag("-a,--all", listed->all, "also those sent");
+  add_ledger_command(group, "run", "Send what is due now, once", run_outbox, code);
+  const auto [hold, held] = add_ledger_command(group, "hold", "Keep replies from being sent", hold_outbox, code);
+  const auto [retry, retried] =
+      add_ledger_command(group, "retry", "Make held, failed and waiting replies due now", retry_outbox, code);
+  for (const auto& [command, options] : {std::pair{hold, held}, std::pair{retry, retried}}) {
+    command->add_option("NUMBER", options->ids, "numbers as in the list")->type_name("NUMBER");
+    command->add_flag("-a,--all", options->all, "all of them");
+  }
+}
+
+void add_cases(CLI::App& app, int& code) {
+  constexpr const char* by_address = "mail address of the sender";
+  CLI::App* const group = app.add_subcommand("cases", "Requests, their replies and follow-ups");
+  group->require_subcommand(1);
+  const auto [list, listed] = add_ledger_command(group, "list", "Open cases, the latest first", list_cases, code);
+  list->add_flag("-a,--all", listed->all, "also closed cases");
+  list->add_option("--address", listed->address, by_address)->type_name("ADDRESS");
+  const auto [show, shown] =
+      add_ledger_command(group, "show", "One case and how its messages were tagged", show_case, code);
+  show->add_option("CASE", shown->token, "token of the case")->type_name("TOKEN")->required();
+  const auto [close, closed] = add_ledger_command(
+      group, "close", "A person is done with a case; it is deleted after ledger.keep_closed_days", close_case, code);
+  close->add_option("CASE", closed->token, "token of the case")->type_name("TOKEN")->required();
+  const auto [erase, erased] =
+      add_ledger_command(group, "erase", "Erase a case, or all cases of a sender, with everything that belongs to them",
+                         erase_cases, code);
+  erase->add_option("CASE", erased->token, "token of the case")->type_name("TOKEN");
+  erase->add_option("--address", erased->address, by_address)->type_name("ADDRESS");
+}
+
+void add_keyring(CLI::App& app, int& code) {
+  CLI::App* const group = app.add_subcommand("keyring", "Keys of the hashes in the ledger");
+  group->require_subcommand(1);
+  add_ledger_command(group, "list", "Names of the keys, the newest first", list_keys, code);
+  add_ledger_command(group, "rotate", "Make a new key; the old ones stay for what they hashed, four in all",
+                     rotate_keys, code);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -97,13 +154,16 @@ int main(int argc, char** argv) {
   app.set_version_flag("-V,--version", "intakectl " INTAKE_VERSION);
   app.footer(
       "Exit codes: 0 done, 1 the answer is no (mistakes found, seal wrong), 2 wrong usage, 66 a file cannot be read,\n"
-      "78 mistakes in the configuration.");
+      "69 the database cannot be used, 78 mistakes in the configuration.");
   int code = EX_OK;
   add_check(app, code);
   add_explain(app, code);
   add_verify(app, code);
   add_rules(app, code);
   add_keys(app, code);
+  add_outbox(app, code);
+  add_cases(app, code);
+  add_keyring(app, code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -9,7 +9,7 @@ namespace intake {
 
 namespace {
 
-constexpr std::int64_t lease_margin_seconds = 30;  // clocks of two gateways may differ, and a commit may wait
+constexpr std::int64_t lease_margin_seconds = 15;  // clocks of two gateways may differ, and a commit may wait
 constexpr std::int64_t purge_every_seconds = 3600;
 constexpr std::chrono::seconds stop_patience{10};  // well below the time a service manager gives
 constexpr std::int64_t day = 24 * 60 * 60;
@@ -49,7 +49,7 @@ struct OutboxSender::State {
       return {MailState::sent, now, answer.code};
     }
     // Cut off by our own stop: not the server's fault, and due at once.
-    if (give_up && answer.code == 0) return {MailState::pending, now, 0, false};
+    if (answer.given_up) return {MailState::pending, now, 0, false};
     const bool too_old = now - mail.due_since > std::int64_t{opts.give_up_after_hours} * 3600;
     if (answer.outcome == SmtpOutcome::refused || too_old) {
       ++count.failed;

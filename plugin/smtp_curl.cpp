@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <fstream>
 #include <memory>
@@ -44,8 +45,16 @@ void authenticate(CURL* curl, const SmtpServer& server) {
   curl_easy_setopt(curl, CURLOPT_PASSWORD, first_line_of(server.password_file).c_str());
 }
 
-int give_up_if_told(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  return static_cast<const std::atomic<bool>*>(user)->load() ? 1 : 0;
+// libcurl waits for the answer to QUIT beyond its own time-out, up to two minutes: asked every second, this ends it.
+struct Watch {
+  const std::atomic<bool>* give_up = nullptr;
+  std::chrono::steady_clock::time_point end;
+};
+
+int ends_here(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  const auto* watch = static_cast<const Watch*>(user);
+  const bool told = watch->give_up != nullptr && watch->give_up->load();
+  return told || std::chrono::steady_clock::now() > watch->end ? 1 : 0;
 }
 
 // A 5xx speaks of this mail only where it answers MAIL, RCPT or DATA, or the mail itself once all of it is out: not in
@@ -78,14 +87,16 @@ SmtpAnswer send_by_smtp(const SmtpServer& server, const std::string& recipient, 
   const long tls = server.tls == "always" ? CURLUSESSL_ALL : server.tls == "never" ? CURLUSESSL_NONE : CURLUSESSL_TRY;
   curl_easy_setopt(curl, CURLOPT_USE_SSL, tls);
   authenticate(curl, server);
-  if (give_up != nullptr) {
-    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
-    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, give_up_if_told);
-    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, const_cast<std::atomic<bool>*>(give_up));
-  }
+  Watch watch{give_up, std::chrono::steady_clock::now() + std::chrono::seconds(server.timeout_seconds + 1)};
+  // Closed while the watch still looks, not when the handle is cleaned up.
+  curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
+  curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, ends_here);
+  curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &watch);
   const CURLcode result = curl_easy_perform(curl);
   SmtpAnswer answer;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer.code);
+  if (give_up != nullptr && give_up->load() && result == CURLE_ABORTED_BY_CALLBACK) answer.given_up = true;
   if (result == CURLE_OK) answer.outcome = SmtpOutcome::sent;
   const bool permanent = answer.code >= 500 && answer.code < 600;
   if (permanent && is_about_the_mail(result, source.at == message.size())) answer.outcome = SmtpOutcome::refused;

@@ -23,7 +23,8 @@ enum class SmtpOutcome { sent, try_again, refused };
 
 struct SmtpAnswer {
   SmtpOutcome outcome = SmtpOutcome::try_again;
-  long code = 0;  // the server's last reply code; 0 where it gave none
+  long code = 0;          // the server's last reply code; 0 where it gave none
+  bool given_up = false;  // we were told to: not the server's fault
 };
 
 // `give_up` may be null; set by another thread, it ends the dialogue within a second.

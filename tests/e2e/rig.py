@@ -31,7 +31,7 @@ def free_port_pair():
 
 
 class Rig:
-    def __init__(self, build, postfix_extra="", settings="", reply_port=None, files=None):
+    def __init__(self, build, postfix_extra="", settings="", reply_port=None, reply_settings="", files=None):
         self.build = pathlib.Path(build)
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="intake-e2e-", dir="/tmp"))
         self.port = free_port_pair()
@@ -47,6 +47,7 @@ directory = "{ROOT}/rules"
 accept_artificial_codes = true
 [reply]
 smtp_url = "smtp://127.0.0.1:{reply_port or self.port + 1}"
+{reply_settings}
 [ledger]
 file = "{self.dir}/ledger.sqlite"
 {settings}

@@ -87,8 +87,10 @@ bool is_our_fault(gpgme_err_code_t code) {
     case GPG_ERR_EPIPE:
     case GPG_ERR_TIMEOUT:
     case GPG_ERR_ASS_CONNECT_FAILED:
-    case GPG_ERR_UNSUPPORTED_PROTOCOL: return true;
-    default: return false;
+    case GPG_ERR_UNSUPPORTED_PROTOCOL:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -96,7 +98,8 @@ OpenOutcome outcome_of(gpgme_err_code_t code, gpgme_ctx_t context, const Sink& s
   if (sink.too_large) return OpenOutcome::too_large;
   if (code == GPG_ERR_NO_ERROR) return OpenOutcome::opened;
   if (is_our_fault(code)) return OpenOutcome::fault;
-  if (code == GPG_ERR_NO_SECKEY || code == GPG_ERR_BAD_PASSPHRASE || code == GPG_ERR_NO_PIN_ENTRY) return OpenOutcome::no_key;
+  if (code == GPG_ERR_NO_SECKEY || code == GPG_ERR_BAD_PASSPHRASE || code == GPG_ERR_NO_PIN_ENTRY)
+    return OpenOutcome::no_key;
   // "Decryption failed" with every recipient unknown is a missing key, not damage.
   if (const gpgme_decrypt_result_t result = gpgme_op_decrypt_result(context); result != nullptr) {
     bool all_unknown = result->recipients != nullptr;
@@ -110,13 +113,17 @@ OpenOutcome outcome_of(gpgme_err_code_t code, gpgme_ctx_t context, const Sink& s
 
 SignatureState state_of(const gpgme_signature_t signature) {
   switch (gpgme_err_code(signature->status)) {
-    case GPG_ERR_NO_ERROR: break;
+    case GPG_ERR_NO_ERROR:
+      break;
     case GPG_ERR_NO_PUBKEY:
-    case GPG_ERR_GENERAL: return SignatureState::unknown_key;
-    default: return SignatureState::bad;  // does not verify, or expired or revoked
+    case GPG_ERR_GENERAL:
+      return SignatureState::unknown_key;
+    default:
+      return SignatureState::bad;  // does not verify, or expired or revoked
   }
   // A certificate of an unknown authority neither proves nor hides anything.
-  if ((signature->summary & (GPGME_SIGSUM_KEY_MISSING | GPGME_SIGSUM_CRL_MISSING)) != 0) return SignatureState::unknown_key;
+  if ((signature->summary & (GPGME_SIGSUM_KEY_MISSING | GPGME_SIGSUM_CRL_MISSING)) != 0)
+    return SignatureState::unknown_key;
   if ((signature->summary & (GPGME_SIGSUM_KEY_EXPIRED | GPGME_SIGSUM_KEY_REVOKED | GPGME_SIGSUM_SIG_EXPIRED)) != 0) {
     return SignatureState::bad;
   }
@@ -135,7 +142,8 @@ SignatureState signature_of(gpgme_ctx_t context) {
   return state;
 }
 
-// GnuPG may say "no secret key" where the agent had no memory or was ending. Where the key file is there, the fault is ours.
+// GnuPG may say "no secret key" where the agent had no memory or was ending. Where the key file is there, the fault is
+// ours.
 bool has_key_file(gpgme_ctx_t context, const std::string& home, const char* key_id) {
   gpgme_set_keylist_mode(context, GPGME_KEYLIST_MODE_LOCAL | GPGME_KEYLIST_MODE_WITH_KEYGRIP);
   gpgme_key_t raw = nullptr;
@@ -144,7 +152,8 @@ bool has_key_file(gpgme_ctx_t context, const std::string& home, const char* key_
   for (gpgme_subkey_t one = key->subkeys; one != nullptr; one = one->next) {
     const bool meant = std::string_view(one->keyid) == key_id;
     std::error_code error;
-    if (meant && one->keygrip != nullptr && fs::exists(fs::path(home) / "private-keys-v1.d" / (std::string(one->keygrip) + ".key"), error)) {
+    if (meant && one->keygrip != nullptr &&
+        fs::exists(fs::path(home) / "private-keys-v1.d" / (std::string(one->keygrip) + ".key"), error)) {
       return true;
     }
   }
@@ -159,17 +168,18 @@ bool key_is_ours(gpgme_ctx_t context, const SealRequest& request) {
     if (one->keyid != nullptr) key_ids.emplace_back(one->keyid);
   }
   const Context lister = context_for(request.protocol);
-  constexpr std::size_t most_looked_at = 20;   // a message may name thousands
+  constexpr std::size_t most_looked_at = 20;  // a message may name thousands
   key_ids.resize(std::min(key_ids.size(), most_looked_at));
   return lister && std::any_of(key_ids.begin(), key_ids.end(), [&](const std::string& key_id) {
-    return has_key_file(lister.get(), request.home, key_id.c_str());
-  });
+           return has_key_file(lister.get(), request.home, key_id.c_str());
+         });
 }
 
 gpgme_error_t open_or_verify(gpgme_ctx_t context, const SealRequest& request, gpgme_data_t out) {
   const Data data = data_of(request.data);
   const Data signature = data_of(request.signature);
-  if (request.operation == SealOperation::verify_detached) return gpgme_op_verify(context, signature.get(), data.get(), nullptr);
+  if (request.operation == SealOperation::verify_detached)
+    return gpgme_op_verify(context, signature.get(), data.get(), nullptr);
   if (request.operation == SealOperation::verify_opaque) return gpgme_op_verify(context, data.get(), nullptr, out);
   if (request.protocol == SealProtocol::cms) return gpgme_op_decrypt(context, data.get(), out);
   return gpgme_op_decrypt_verify(context, data.get(), out);
@@ -197,7 +207,8 @@ bool is_usable(const gpgme_key_t key) {
   return key->can_encrypt != 0 && key->revoked == 0 && key->expired == 0 && key->disabled == 0 && key->invalid == 0;
 }
 
-// The home holds only keys that its administrator put there, so a name in it is taken for true; but only the whole address.
+// The home holds only keys that its administrator put there, so a name in it is taken for true; but only the whole
+// address.
 bool bears_address(const gpgme_key_t key, const std::string& address) {
   for (gpgme_user_id_t one = key->uids; one != nullptr; one = one->next) {
     std::string_view email = one->email == nullptr ? std::string_view() : one->email;
@@ -245,8 +256,9 @@ Opened encrypt(const SealRequest& request) {
   Sink sink{{}, request.most_bytes, false};
   const Data out = data_into(sink);
   const gpgme_error_t error =
-      request.signer.empty() ? gpgme_op_encrypt(context.get(), keys, GPGME_ENCRYPT_ALWAYS_TRUST, data.get(), out.get())
-                             : gpgme_op_encrypt_sign(context.get(), keys, GPGME_ENCRYPT_ALWAYS_TRUST, data.get(), out.get());
+      request.signer.empty()
+          ? gpgme_op_encrypt(context.get(), keys, GPGME_ENCRYPT_ALWAYS_TRUST, data.get(), out.get())
+          : gpgme_op_encrypt_sign(context.get(), keys, GPGME_ENCRYPT_ALWAYS_TRUST, data.get(), out.get());
   sealed.outcome = made(error, sink);
   if (sealed.outcome == OpenOutcome::opened) sealed.plaintext = std::move(sink.bytes);
   return sealed;
@@ -270,13 +282,15 @@ Opened sign(const SealRequest& request) {
   const Data data = data_of(request.data);
   Sink sink{{}, request.most_bytes, false};
   sealed.outcome = made(gpgme_op_sign(context.get(), data.get(), data_into(sink).get(), GPGME_SIG_MODE_DETACH), sink);
-  if (sealed.outcome == OpenOutcome::opened) sealed.plaintext = digest_name(context.get(), request.protocol) + "\n" + sink.bytes;
+  if (sealed.outcome == OpenOutcome::opened)
+    sealed.plaintext = digest_name(context.get(), request.protocol) + "\n" + sink.bytes;
   return sealed;
 }
 
 // ---- what is there
 
-// Until when a key can be encrypted to: the longest-lived of its parts that can, but no longer than the key itself. 0: for ever.
+// Until when a key can be encrypted to: the longest-lived of its parts that can, but no longer than the key itself. 0:
+// for ever.
 long expiry_of(const gpgme_key_t key) {
   constexpr long for_ever = std::numeric_limits<long>::max();
   const auto end_of = [](gpgme_subkey_t one) { return one->expires > 0 ? one->expires : for_ever; };
@@ -291,8 +305,12 @@ long expiry_of(const gpgme_key_t key) {
 std::string key_line(const gpgme_key_t key, bool secret) {
   const char* name = key->uids == nullptr || key->uids->uid == nullptr ? "" : key->uids->uid;
   std::string line(key->subkeys == nullptr ? "" : key->subkeys->fpr);
-  line += "\t" + std::to_string(expiry_of(key)) + "\t" + (secret ? "secret" : "public") + "\t" + (key->can_encrypt != 0 ? "encrypt" : "-") + "\t" +
-          (key->can_sign != 0 ? "sign" : "-") + "\t" + (key->expired != 0 ? "expired" : key->revoked != 0 ? "revoked" : "valid") + "\t" + name;
+  line += "\t" + std::to_string(expiry_of(key)) + "\t" + (secret ? "secret" : "public") + "\t" +
+          (key->can_encrypt != 0 ? "encrypt" : "-") + "\t" + (key->can_sign != 0 ? "sign" : "-") + "\t" +
+          (key->expired != 0   ? "expired"
+           : key->revoked != 0 ? "revoked"
+                               : "valid") +
+          "\t" + name;
   std::replace(line.begin(), line.end(), '\n', ' ');
   return line + "\n";
 }
@@ -322,10 +340,14 @@ Opened perform(const SealRequest& request) {
   switch (request.operation) {
     case SealOperation::decrypt:
     case SealOperation::verify_detached:
-    case SealOperation::verify_opaque: return open_seal(request);
-    case SealOperation::encrypt: return encrypt(request);
-    case SealOperation::sign: return sign(request);
-    case SealOperation::list_keys: return list_keys(request);
+    case SealOperation::verify_opaque:
+      return open_seal(request);
+    case SealOperation::encrypt:
+      return encrypt(request);
+    case SealOperation::sign:
+      return sign(request);
+    case SealOperation::list_keys:
+      return list_keys(request);
   }
   return {};
 }

@@ -14,19 +14,19 @@ enum class SealOperation {
   decrypt,
   verify_detached,
   verify_opaque,
-  encrypt,     // `data` to the key of `recipient`, and signed by `signer` where that is not empty (OpenPGP only)
-  sign,        // output: one line with the digest's name ("pgp-sha512", "sha256"), then the detached signature
-  list_keys,   // output: one line a key, fields separated by tabs (plugin/key_list.h)
+  encrypt,    // `data` to the key of `recipient`, and signed by `signer` where that is not empty (OpenPGP only)
+  sign,       // output: one line with the digest's name ("pgp-sha512", "sha256"), then the detached signature
+  list_keys,  // output: one line a key, fields separated by tabs (plugin/key_list.h)
 };
 
 struct SealRequest {
   SealOperation operation = SealOperation::decrypt;
   SealProtocol protocol = SealProtocol::openpgp;
-  std::string home;          // GNUPGHOME
-  std::string data;          // ciphertext, signed bytes or plaintext
-  std::string signature;     // detached signature
-  std::string recipient;     // mail address or fingerprint
-  std::string signer;        // fingerprint
+  std::string home;       // GNUPGHOME
+  std::string data;       // ciphertext, signed bytes or plaintext
+  std::string signature;  // detached signature
+  std::string recipient;  // mail address or fingerprint
+  std::string signer;     // fingerprint
   std::size_t most_bytes = 0;
 };
 

@@ -1,5 +1,6 @@
-// Step two of the line: every encrypted or signed part through the Decryptor port. A payload becomes further parts, read under
-// the same gate and limits; what was opened keeps no content of its own. RFC 3156 (PGP/MIME), RFC 8551 (S/MIME), inline OpenPGP.
+// Step two of the line: every encrypted or signed part through the Decryptor port. A payload becomes further parts,
+// read under the same gate and limits; what was opened keeps no content of its own. RFC 3156 (PGP/MIME), RFC 8551
+// (S/MIME), inline OpenPGP.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -19,8 +20,12 @@ constexpr int most_operations = 20;
 // Seals inside seals (signed inside enveloped inside signed is three: RFC 8551, section 3.7).
 constexpr int most_layers = 5;
 
-bool is_type(const Part& part, std::string_view type) { return part.media_type == type; }
-bool is_text(const Part& part) { return part.media_type.rfind("text/", 0) == 0; }
+bool is_type(const Part& part, std::string_view type) {
+  return part.media_type == type;
+}
+bool is_text(const Part& part) {
+  return part.media_type.rfind("text/", 0) == 0;
+}
 bool is_signature_part(const Part& part, std::string_view word) {
   return part.media_type.find(word) != std::string::npos;
 }
@@ -54,8 +59,10 @@ class SealOpener {
   void open_all() {
     // Payloads are appended, so they are looked at in turn.
     for (std::size_t i = 0; i < message_.parts.size(); ++i) {
-      if (layers(i) <= most_layers) look_at(i);
-      else if (is_sealed(i)) trouble(TroubleKind::too_deep, i, "seals inside seals");
+      if (layers(i) <= most_layers)
+        look_at(i);
+      else if (is_sealed(i))
+        trouble(TroubleKind::too_deep, i, "seals inside seals");
     }
     message_.crypto = summary();
   }
@@ -83,7 +90,8 @@ class SealOpener {
   int layers(std::size_t i) const {
     return ancestors(i, [&](std::size_t at) { return part(at).opened_payload; });
   }
-  // In a mail that was forwarded: what is signed there says nothing about this one. (A payload may be a mail: RFC 8551, 3.1.)
+  // In a mail that was forwarded: what is signed there says nothing about this one. (A payload may be a mail: RFC
+  // 8551, 3.1.)
   bool is_forwarded(std::size_t i) const {
     return ancestors(i, [&](std::size_t at) {
              return at != i && part(at).media_type.rfind("message/", 0) == 0 && !part(at).opened_payload;
@@ -95,7 +103,8 @@ class SealOpener {
     return parent >= 0 && is_type(part(static_cast<std::size_t>(parent)), "multipart/encrypted");
   }
 
-  // Beside an application/pgp-encrypted part the payload is a MIME entity (RFC 3156), also where Exchange made it a mixed one.
+  // Beside an application/pgp-encrypted part the payload is a MIME entity (RFC 3156), also where Exchange made it a
+  // mixed one.
   bool beside_pgp_mark(std::size_t i) const {
     if (is_half_of_encrypted(i)) return true;
     return std::any_of(message_.parts.begin(), message_.parts.end(), [&](const Part& other) {
@@ -110,15 +119,20 @@ class SealOpener {
     if (is_text(part(i)) && !file && !beside_pgp_mark(i)) return open_text(i);
     switch (seal_kind_of(part(i))) {
       case SealKind::cms_enveloped:
-      case SealKind::cms_unknown: return open_whole(i, SealProtocol::cms, true);
-      case SealKind::cms_signed: return open_whole(i, SealProtocol::cms, false);
-      case SealKind::pgp_encrypted: return open_file(i, true);
-      case SealKind::pgp_signed: return open_file(i, is_half_of_encrypted(i));   // what claims to be encrypted must be
+      case SealKind::cms_unknown:
+        return open_whole(i, SealProtocol::cms, true);
+      case SealKind::cms_signed:
+        return open_whole(i, SealProtocol::cms, false);
+      case SealKind::pgp_encrypted:
+        return open_file(i, true);
+      case SealKind::pgp_signed:
+        return open_file(i, is_half_of_encrypted(i));  // what claims to be encrypted must be
       case SealKind::none:
-        if (names_a_seal(i)) open_file(i, true);   // damaged: the engine will say so
+        if (names_a_seal(i)) open_file(i, true);  // damaged: the engine will say so
         return;
       case SealKind::pgp_keys:
-      case SealKind::cms_keys: return;
+      case SealKind::cms_keys:
+        return;
     }
   }
 
@@ -130,14 +144,16 @@ class SealOpener {
 
   // Binary data is a seal only where its name or place says so; the first byte alone proves nothing.
   void open_file(std::size_t i, bool encrypted) {
-    const bool armored = trim_blanks(std::string_view(part(i).content).substr(0, 1000)).rfind("-----BEGIN PGP ", 0) == 0;
+    const bool armored =
+        trim_blanks(std::string_view(part(i).content).substr(0, 1000)).rfind("-----BEGIN PGP ", 0) == 0;
     const bool marked = has_pgp_ending(part(i).filename) || (beside_pgp_mark(i) && !is_text(part(i)));
     if (armored || marked) open_whole(i, SealProtocol::openpgp, encrypted);
   }
 
   void open_whole(std::size_t i, SealProtocol protocol, bool encrypted) {
     const std::string content = part(i).content;
-    const std::optional<Opened> opened = encrypted ? decrypt(protocol, i, content) : verify_opaque(protocol, i, content);
+    const std::optional<Opened> opened =
+        encrypted ? decrypt(protocol, i, content) : verify_opaque(protocol, i, content);
     if (!opened) return part(i).content.clear();
     const bool entity = protocol == SealProtocol::cms || beside_pgp_mark(i) || begins_like_entity(opened->plaintext);
     const std::size_t first = message_.parts.size();
@@ -158,8 +174,8 @@ class SealOpener {
     part(file).disposition = "attachment";
   }
 
-  // Armor within text, as often as it comes. What stands around it stays a part of its own: opened and open text are never
-  // joined (EFAIL).
+  // Armor within text, as often as it comes. What stands around it stays a part of its own: opened and open text are
+  // never joined (EFAIL).
   void open_text(std::size_t i) {
     const bool html = is_type(part(i), "text/html");
     if (part(i).content.find("-----BEGIN PGP ") == std::string::npos) return;
@@ -180,7 +196,7 @@ class SealOpener {
 
   // False: nothing was opened. A clear-signed text whose frame is broken stays in view, and is evidence as any other.
   bool open_armor(std::size_t i, const std::string& sealed, bool clear_signed, bool html) {
-    if (clear_signed && html) return false;   // HTML has no line ends that could have been signed: proves nothing
+    if (clear_signed && html) return false;  // HTML has no line ends that could have been signed: proves nothing
     const bool encrypted = !clear_signed && openpgp_kind_of(sealed) != SealKind::pgp_signed;
     const std::optional<Opened> opened =
         encrypted ? decrypt(SealProtocol::openpgp, i, sealed) : verify_opaque(SealProtocol::openpgp, i, sealed);
@@ -188,9 +204,13 @@ class SealOpener {
     if (clear_signed && opened->signature == SignatureState::none) note_signature(SignatureState::bad, i);
     const std::size_t first = message_.parts.size();
     std::string header;
-    if (encrypted && begins_like_entity(opened->plaintext)) header.clear();
-    else header = "Content-Type: text/plain" + (clear_signed ? token_parameter(part(i), "charset") + token_parameter(part(i), "format") : std::string()) +
-                  "\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
+    if (encrypted && begins_like_entity(opened->plaintext))
+      header.clear();
+    else
+      header =
+          "Content-Type: text/plain" +
+          (clear_signed ? token_parameter(part(i), "charset") + token_parameter(part(i), "format") : std::string()) +
+          "\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
     append_entity(message_, header + opened->plaintext, static_cast<int>(i), limits_);
     finish(i, first, *opened, encrypted);
     return true;
@@ -205,7 +225,8 @@ class SealOpener {
     const Part& signature = part(children[1]);
     const auto protocol = part(i).parameters.find("protocol");
     const std::string named = protocol == part(i).parameters.end() ? std::string() : lower_ascii(protocol->second);
-    const bool cms = is_signature_part(signature, "pkcs7-signature") || named.find("pkcs7-signature") != std::string::npos;
+    const bool cms =
+        is_signature_part(signature, "pkcs7-signature") || named.find("pkcs7-signature") != std::string::npos;
     const bool pgp = is_signature_part(signature, "pgp-signature") || named.find("pgp-signature") != std::string::npos;
     if ((!cms && !pgp) || decryptor_ == nullptr || !may_operate(i)) return;
     const Part& content = part(children[0]);
@@ -228,8 +249,10 @@ class SealOpener {
 
   // A bomb or a stuck engine costs once: what else is sealed in such a message stays closed.
   bool may_operate(std::size_t i) {
-    if (stopped_) trouble(*stopped_, i, "not opened after an earlier one");
-    else if (++operations_ > most_operations) trouble(TroubleKind::too_many_parts, i, "seals");
+    if (stopped_)
+      trouble(*stopped_, i, "not opened after an earlier one");
+    else if (++operations_ > most_operations)
+      trouble(TroubleKind::too_many_parts, i, "seals");
     return !stopped_ && operations_ <= most_operations;
   }
 
@@ -252,14 +275,23 @@ class SealOpener {
 
   std::optional<Opened> taken(Opened opened, std::size_t i, bool was_encrypted) {
     switch (opened.outcome) {
-      case OpenOutcome::opened: note_signature(opened.signature, i); return opened;
-      case OpenOutcome::no_key: trouble(TroubleKind::encrypted, i, "no key"); break;
+      case OpenOutcome::opened:
+        note_signature(opened.signature, i);
+        return opened;
+      case OpenOutcome::no_key:
+        trouble(TroubleKind::encrypted, i, "no key");
+        break;
       case OpenOutcome::damaged:
         if (!was_encrypted) trouble(TroubleKind::bad_signature, i, "seal");
-        if (was_encrypted || !is_text(part(i))) trouble(TroubleKind::damaged, i, "seal");   // clear-signed text stays in view
+        if (was_encrypted || !is_text(part(i)))
+          trouble(TroubleKind::damaged, i, "seal");  // clear-signed text stays in view
         break;
-      case OpenOutcome::too_large: stop_with(TroubleKind::too_big_unpacked, i, "seal"); break;
-      case OpenOutcome::fault: stop_with(TroubleKind::crypto_fault, i, "engine"); break;
+      case OpenOutcome::too_large:
+        stop_with(TroubleKind::too_big_unpacked, i, "seal");
+        break;
+      case OpenOutcome::fault:
+        stop_with(TroubleKind::crypto_fault, i, "engine");
+        break;
     }
     undecryptable_ = undecryptable_ || was_encrypted;
     bad_signature_ = bad_signature_ || (!was_encrypted && opened.outcome == OpenOutcome::damaged);

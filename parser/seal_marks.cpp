@@ -17,8 +17,8 @@ constexpr std::string_view clear_signed = "-----BEGIN PGP SIGNED MESSAGE-----";
 constexpr std::string_view clear_signed_end = "-----END PGP SIGNATURE-----";
 constexpr std::string_view any_armor = "-----BEGIN PGP ";
 
-constexpr std::size_t head_bytes = 4096;      // armor headers and blank lines before the data
-constexpr int most_header_lines = 30;         // of a payload, before its Content-Type
+constexpr std::size_t head_bytes = 4096;  // armor headers and blank lines before the data
+constexpr int most_header_lines = 30;     // of a payload, before its Content-Type
 
 bool ends_with(std::string_view name, std::string_view ending) {
   return name.size() > ending.size() && equals_ignoring_case(name.substr(name.size() - ending.size()), ending);
@@ -33,22 +33,26 @@ int packet_tag(std::string_view bytes) {
 
 SealKind kind_of_tag(int tag) {
   switch (tag) {
-    case 1:    // session key, by public key
-    case 3:    // session key, by password
-    case 9:    // encrypted data without integrity protection
-    case 10:   // marker, before a message of an old program
-    case 18:   // encrypted and integrity protected data
-    case 20: return SealKind::pgp_encrypted;
-    case 4:    // one-pass signature
-    case 8:    // compressed data
-    case 11: return SealKind::pgp_signed;
-    case 2:    // signature
+    case 1:   // session key, by public key
+    case 3:   // session key, by password
+    case 9:   // encrypted data without integrity protection
+    case 10:  // marker, before a message of an old program
+    case 18:  // encrypted and integrity protected data
+    case 20:
+      return SealKind::pgp_encrypted;
+    case 4:  // one-pass signature
+    case 8:  // compressed data
+    case 11:
+      return SealKind::pgp_signed;
+    case 2:  // signature
     case 5:
     case 6:
     case 7:
     case 13:
-    case 14: return SealKind::pgp_keys;
-    default: return SealKind::none;
+    case 14:
+      return SealKind::pgp_keys;
+    default:
+      return SealKind::none;
   }
 }
 
@@ -61,7 +65,7 @@ SealKind kind_of_armor(std::string_view armor) {
     if (!trim_blanks(head.substr(line.begin, line.end - line.begin)).empty()) continue;
     const std::string data = decode_base64(trim_blanks(head.substr(at)).substr(0, 8));
     const SealKind kind = kind_of_tag(packet_tag(data));
-    return kind == SealKind::none ? SealKind::pgp_encrypted : kind;   // broken: the engine will say so
+    return kind == SealKind::none ? SealKind::pgp_encrypted : kind;  // broken: the engine will say so
   }
   return SealKind::pgp_encrypted;
 }
@@ -141,7 +145,8 @@ bool begins_like_entity(std::string_view payload) {
 
 bool has_pgp_ending(std::string_view filename) {
   constexpr auto endings = std::to_array<std::string_view>({".asc", ".pgp", ".gpg"});
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return ends_with(filename, ending); });
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](std::string_view ending) { return ends_with(filename, ending); });
 }
 
 }  // namespace intake

@@ -1,5 +1,6 @@
-// Step two: by what a seal is known in a part. RFC 4880 (armor, packet tags), RFC 8551 (S/MIME types), RFC 5652 (content types).
-// Looks at the first bytes only; names and media types are hints of the sender, the bytes decide. Pure functions.
+// Step two: by what a seal is known in a part. RFC 4880 (armor, packet tags), RFC 8551 (S/MIME types), RFC 5652
+// (content types). Looks at the first bytes only; names and media types are hints of the sender, the bytes decide. Pure
+// functions.
 #pragma once
 
 #include <cstddef>
@@ -17,15 +18,16 @@ enum class SealKind {
   pgp_keys,       // keys or a detached signature: nothing to read, and never imported
   cms_enveloped,
   cms_signed,
-  cms_keys,       // certificates only
-  cms_unknown,    // S/MIME by its name; what it is, the engine shall say
+  cms_keys,     // certificates only
+  cms_unknown,  // S/MIME by its name; what it is, the engine shall say
 };
 
 // What the bytes of a leaf are: armored or binary OpenPGP, or S/MIME by type or name of the part.
 SealKind seal_kind_of(const Part& part);
 SealKind openpgp_kind_of(std::string_view bytes);
 
-// An armored OpenPGP message or a clear-signed text within text, at the beginning of a line; without an end it reaches to the end.
+// An armored OpenPGP message or a clear-signed text within text, at the beginning of a line; without an end it reaches
+// to the end.
 struct Armor {
   std::size_t begin = 0;
   std::size_t end = 0;

@@ -10,7 +10,8 @@ std::string base64_lines(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size(); at += 3) {
     unsigned group = 0;
     const std::size_t count = bytes.size() - at < 3 ? bytes.size() - at : 3;
-    for (std::size_t i = 0; i < 3; ++i) group = group << 8U | (i < count ? static_cast<unsigned char>(bytes[at + i]) : 0U);
+    for (std::size_t i = 0; i < 3; ++i)
+      group = group << 8U | (i < count ? static_cast<unsigned char>(bytes[at + i]) : 0U);
     for (std::size_t i = 0; i < 4; ++i) out += i <= count ? alphabet[group >> (18 - 6 * i) & 63U] : '=';
     if ((at + 3) % bytes_a_line == 0 || at + 3 >= bytes.size()) out += "\r\n";
   }

@@ -23,7 +23,8 @@ constexpr std::size_t read_bytes = 1U << 16;
 constexpr std::chrono::milliseconds pause_between_looks{5};
 
 int milliseconds_until(ChildProcess::Deadline deadline) {
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+  const auto left =
+      std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
   return left <= 0 ? 0 : static_cast<int>(left);
 }
 
@@ -120,7 +121,8 @@ bool ChildProcess::wait(Deadline deadline) {
   while (pid_ > 0) {
     siginfo_t ended{};
     // Left unreaped: its number keeps naming the group until the destructor has ended that.
-    if (waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == pid_) return true;
+    if (waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == pid_)
+      return true;
     if (milliseconds_until(deadline) == 0) return false;
     std::this_thread::sleep_for(pause_between_looks);
   }

@@ -1,5 +1,6 @@
-// A program run apart, in a process group of its own, with one end of a socket pair as its standard input and output. When the
-// object goes, so does the whole group: an engine that was given a bomb leaves processes behind. Not copied; one thread at a time.
+// A program run apart, in a process group of its own, with one end of a socket pair as its standard input and output.
+// When the object goes, so does the whole group: an engine that was given a bomb leaves processes behind. Not copied;
+// one thread at a time.
 #pragma once
 
 #include <sys/types.h>

@@ -20,11 +20,13 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr int greeting_milliseconds = 2000;   // an agent that is busy with RSA greets at once: it has threads
-constexpr seconds launch_time{5};             // it takes 0.02
+constexpr int greeting_milliseconds = 2000;  // an agent that is busy with RSA greets at once: it has threads
+constexpr seconds launch_time{5};            // it takes 0.02
 constexpr std::size_t longest_answer = 4096;
 
-ChildProcess::Deadline in(seconds time) { return std::chrono::steady_clock::now() + time; }
+ChildProcess::Deadline in(seconds time) {
+  return std::chrono::steady_clock::now() + time;
+}
 
 // Where GnuPG puts the socket of this home: in the home, or below /run/user where that exists.
 std::string socket_of(const std::filesystem::path& home) {
@@ -39,7 +41,8 @@ std::string read_file(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// Our agent, by its name and its home; the socket only knows the process that made it, which has ended. 0: there is none.
+// Our agent, by its name and its home; the socket only knows the process that made it, which has ended. 0: there is
+// none.
 pid_t find_agent(const std::filesystem::path& home) {
   const std::string homedir = std::string("--homedir") + '\0' + home.string() + '\0';
   std::error_code error;
@@ -68,7 +71,8 @@ GpgAgent::State GpgAgent::look() const {
   if (socket_.size() >= sizeof address.sun_path) return State::gone;
   std::memcpy(address.sun_path, socket_.c_str(), socket_.size());
   const Descriptor line{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
-  if (line.fd < 0 || connect(line.fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) return State::gone;
+  if (line.fd < 0 || connect(line.fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+    return State::gone;
   pollfd ready{line.fd, POLLIN, 0};
   char greeting[2] = {};
   const bool greeted = poll(&ready, 1, greeting_milliseconds) == 1 && read(line.fd, greeting, sizeof greeting) == 2;
@@ -83,7 +87,7 @@ void GpgAgent::launch() const {
 bool GpgAgent::ensure() {
   if (look() == State::answers) return true;
   const std::lock_guard lock(mutex_);
-  const State state = look();   // another thread may have been here
+  const State state = look();  // another thread may have been here
   if (state == State::answers) return true;
   if (const pid_t stuck = state == State::silent ? find_agent(home_) : 0; stuck > 0) kill(stuck, SIGKILL);
   launch();

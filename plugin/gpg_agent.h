@@ -1,5 +1,6 @@
-// The gpg-agent of the daemon's GnuPG home: looked at before each operation, started again when it is gone, ended and started again
-// when it no longer answers. Started from here it does not inherit an operation's CPU limit. Thread-safe; never throws.
+// The gpg-agent of the daemon's GnuPG home: looked at before each operation, started again when it is gone, ended and
+// started again when it no longer answers. Started from here it does not inherit an operation's CPU limit. Thread-safe;
+// never throws.
 #pragma once
 
 #include <filesystem>

@@ -13,7 +13,8 @@ class GpgDecryptor : public Decryptor {
   explicit GpgDecryptor(GpgOptions options) : engine_(std::make_shared<GpgEngine>(std::move(options))) {}
   explicit GpgDecryptor(std::shared_ptr<GpgEngine> engine) : engine_(std::move(engine)) {}
   Opened decrypt(SealProtocol protocol, std::string_view ciphertext, std::size_t most_bytes) override;
-  SignatureState verify_detached(SealProtocol protocol, std::string_view signed_bytes, std::string_view signature) override;
+  SignatureState verify_detached(SealProtocol protocol, std::string_view signed_bytes,
+                                 std::string_view signature) override;
   Opened verify_opaque(SealProtocol protocol, std::string_view signed_bytes, std::size_t most_bytes) override;
 
  private:

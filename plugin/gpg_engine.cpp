@@ -10,9 +10,9 @@ namespace intake {
 
 namespace {
 
-constexpr std::chrono::seconds worth_another_try{2};   // a fault that came that fast was no time-out
+constexpr std::chrono::seconds worth_another_try{2};  // a fault that came that fast was no time-out
 
-constexpr int most_served = 100;   // operations of one worker: bounds what its memory and its CPU limit must hold
+constexpr int most_served = 100;  // operations of one worker: bounds what its memory and its CPU limit must hold
 
 bool needs_throw_away_home(const SealRequest& request) {
   return request.protocol == SealProtocol::cms &&
@@ -21,7 +21,9 @@ bool needs_throw_away_home(const SealRequest& request) {
 
 }  // namespace
 
-GpgEngine::GpgEngine(GpgOptions options) : options_(std::move(options)), agent_(options_.home) { agent_.ensure(); }
+GpgEngine::GpgEngine(GpgOptions options) : options_(std::move(options)), agent_(options_.home) {
+  agent_.ensure();
+}
 
 Opened GpgEngine::run(SealRequest request) {
   request.home = options_.home.string();
@@ -57,7 +59,7 @@ std::optional<Opened> GpgEngine::run_apart(const SealRequest& request) {
   }
   std::string asked_bytes;
   put_record(asked_bytes, bytes_of(asked));
-  Worker worker = take_worker();   // where it is not given back, it ends before the home does
+  Worker worker = take_worker();  // where it is not given back, it ends before the home does
   const auto answer = worker.process->exchange(asked_bytes, request.most_bytes + record_overhead, deadline);
   std::optional<Opened> opened = answer ? answer_of(*answer, request.most_bytes) : std::nullopt;
   if (opened && opened->outcome == OpenOutcome::opened && ++worker.served < most_served) give_back(std::move(worker));

@@ -1,6 +1,7 @@
-// GnuPG for the daemon: operations run in the program intake-seal, in a process group of its own. One that opened its part serves
-// again, so that GpgME looks at its engines once; after anything else (late, bomb, damage) the whole group is killed. A bounded
-// number runs at once; the others wait, but not for ever. The agent is watched. Thread-safe; never throws.
+// GnuPG for the daemon: operations run in the program intake-seal, in a process group of its own. One that opened its
+// part serves again, so that GpgME looks at its engines once; after anything else (late, bomb, damage) the whole group
+// is killed. A bounded number runs at once; the others wait, but not for ever. The agent is watched. Thread-safe; never
+// throws.
 #pragma once
 
 #include <chrono>
@@ -18,10 +19,10 @@
 namespace intake {
 
 struct GpgOptions {
-  std::filesystem::path home;               // GNUPGHOME, owned by the daemon
-  std::filesystem::path helper;             // intake-seal
-  int at_once = 4;                          // GnuPG gains nothing from more on 2 cores, and fails at 64 (measured)
-  std::chrono::seconds deadline{20};        // for one operation; an ordinary one takes 20 ms
+  std::filesystem::path home;         // GNUPGHOME, owned by the daemon
+  std::filesystem::path helper;       // intake-seal
+  int at_once = 4;                    // GnuPG gains nothing from more on 2 cores, and fails at 64 (measured)
+  std::chrono::seconds deadline{20};  // for one operation; an ordinary one takes 20 ms
 };
 
 class GpgEngine {

@@ -10,7 +10,7 @@ namespace intake {
 
 namespace {
 
-constexpr std::size_t most_bytes = 4U << 20;   // some ten thousand keys
+constexpr std::size_t most_bytes = 4U << 20;  // some ten thousand keys
 
 std::optional<KeyEntry> entry_of(const std::string& line, SealProtocol protocol) {
   std::vector<std::string> fields;
@@ -58,7 +58,8 @@ std::optional<std::vector<KeyEntry>> list_keys(GpgEngine& engine) {
 const KeyEntry* find_key(const std::vector<KeyEntry>& keys, const std::string& fingerprint) {
   std::string wanted = lower_ascii(fingerprint);
   wanted.erase(std::remove(wanted.begin(), wanted.end(), ' '), wanted.end());
-  const auto found = std::find_if(keys.begin(), keys.end(), [&](const KeyEntry& key) { return lower_ascii(key.fingerprint) == wanted; });
+  const auto found = std::find_if(keys.begin(), keys.end(),
+                                  [&](const KeyEntry& key) { return lower_ascii(key.fingerprint) == wanted; });
   return found == keys.end() ? nullptr : &*found;
 }
 

@@ -1,5 +1,5 @@
-// Keys and certificates of the GnuPG home as a list. Only what an administrator put there is in it; nothing comes from mail.
-// Thread-safe; a list that cannot be read is nothing.
+// Keys and certificates of the GnuPG home as a list. Only what an administrator put there is in it; nothing comes from
+// mail. Thread-safe; a list that cannot be read is nothing.
 #pragma once
 
 #include <cstdint>
@@ -14,12 +14,12 @@ namespace intake {
 struct KeyEntry {
   SealProtocol protocol = SealProtocol::openpgp;
   std::string fingerprint;
-  std::int64_t expires = 0;   // seconds UTC, the earliest of its parts that decrypt; 0: never
-  bool secret = false;        // the filter can decrypt or sign with it
+  std::int64_t expires = 0;  // seconds UTC, the earliest of its parts that decrypt; 0: never
+  bool secret = false;       // the filter can decrypt or sign with it
   bool encrypts = false;
   bool signs = false;
-  bool valid = false;         // neither expired nor revoked
-  std::string name;           // user id or subject
+  bool valid = false;  // neither expired nor revoked
+  std::string name;    // user id or subject
 };
 
 std::optional<std::vector<KeyEntry>> list_keys(GpgEngine& engine);

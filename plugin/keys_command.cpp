@@ -32,14 +32,18 @@ std::string round_trip(GpgEngine& engine, const KeyEntry& key) {
   encrypt.recipient = key.fingerprint;
   const Opened sealed = engine.run(std::move(encrypt));
   if (sealed.outcome != OpenOutcome::opened) {
-    return key.protocol == SealProtocol::cms ? "cannot encrypt to it; is its authority in trustlist.txt, and are revocation checks off or possible?"
-                                             : "cannot encrypt to it";
+    return key.protocol == SealProtocol::cms
+               ? "cannot encrypt to it; is its authority in trustlist.txt, and are revocation checks off or possible?"
+               : "cannot encrypt to it";
   }
   const Opened opened = engine.run(request_for(SealOperation::decrypt, key.protocol, sealed.plaintext));
-  return opened.outcome == OpenOutcome::opened && opened.plaintext == text ? "" : "cannot open what was encrypted to it; check the agent and the secret key";
+  return opened.outcome == OpenOutcome::opened && opened.plaintext == text
+             ? ""
+             : "cannot open what was encrypted to it; check the agent and the secret key";
 }
 
-// The signature is verified as a sender's would be: in a home that is thrown away, with the real agent and its trust list.
+// The signature is verified as a sender's would be: in a home that is thrown away, with the real agent and its trust
+// list.
 std::string signing_trip(GpgEngine& engine, const KeyEntry& key) {
   const std::string text = SystemIdMaker().random_hex(32);
   SealRequest sign = request_for(SealOperation::sign, key.protocol, text);
@@ -68,7 +72,8 @@ class KeyCheck {
     for (const KeyEntry& key : *keys) {
       if (key.secret) show(key);
     }
-    if (const KeyEntry* key = find_key(*keys, settings_.reply_sign_key)) report(*key, "signs", signing_trip(engine_, *key));
+    if (const KeyEntry* key = find_key(*keys, settings_.reply_sign_key))
+      report(*key, "signs", signing_trip(engine_, *key));
     if (const KeyEntry* key = find_key(*keys, settings_.forward_key); key != nullptr && !key->secret) {
       std::cout << name_of(*key) << "  for forwarding copies, expires " << expiry_of(*key) << "\n";
     }
@@ -76,16 +81,21 @@ class KeyCheck {
   }
 
  private:
-  static std::string name_of(const KeyEntry& key) { return (key.protocol == SealProtocol::openpgp ? "OpenPGP " : "S/MIME  ") + key.fingerprint; }
+  static std::string name_of(const KeyEntry& key) {
+    return (key.protocol == SealProtocol::openpgp ? "OpenPGP " : "S/MIME  ") + key.fingerprint;
+  }
 
   void show(const KeyEntry& key) {
-    std::cout << name_of(key) << "  " << key.name << "\n  " << (key.valid ? "valid" : "expired or revoked") << ", expires " << expiry_of(key) << "\n";
+    std::cout << name_of(key) << "  " << key.name << "\n  " << (key.valid ? "valid" : "expired or revoked")
+              << ", expires " << expiry_of(key) << "\n";
     if (key.encrypts && key.valid) report(key, "decrypts", round_trip(engine_, key));
   }
 
   void report(const KeyEntry& key, const char* does, const std::string& wrong) {
-    if (wrong.empty()) std::cout << "  " << does << ": round trip done\n";
-    else trouble(name_of(key) + ": " + wrong);
+    if (wrong.empty())
+      std::cout << "  " << does << ": round trip done\n";
+    else
+      trouble(name_of(key) + ": " + wrong);
   }
 
   void trouble(const std::string& sentence) {

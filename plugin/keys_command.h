@@ -1,5 +1,5 @@
-// `intakectl keys check`: which keys and certificates the filter can decrypt with, until when, whether agent and trust list work, and
-// a round trip with each. Prints names of the filter's own keys only; gives the exit code.
+// `intakectl keys check`: which keys and certificates the filter can decrypt with, until when, whether agent and trust
+// list work, and a round trip with each. Prints names of the filter's own keys only; gives the exit code.
 #pragma once
 
 #include <filesystem>

@@ -23,7 +23,9 @@ std::string with_crlf(const std::string& text) {
 }
 
 // A new boundary each time: hexadecimal digits of the kernel's randomness do not occur in what they separate.
-std::string new_boundary() { return "=-" + SystemIdMaker().random_hex(16); }
+std::string new_boundary() {
+  return "=-" + SystemIdMaker().random_hex(16);
+}
 
 std::string multipart(const std::string& type, const std::vector<std::string>& parts) {
   const std::string boundary = new_boundary();
@@ -60,7 +62,8 @@ std::optional<Opened> MailSealer::run(SealOperation operation, SealProtocol prot
   request.recipient = recipient;
   request.most_bytes = 2 * data.size() + room_for_armor;
   // OpenPGP signs and encrypts in one; for S/MIME the entity is signed before.
-  if (signer_ && signer_->protocol == protocol && (operation == SealOperation::sign || protocol == SealProtocol::openpgp)) {
+  if (signer_ && signer_->protocol == protocol &&
+      (operation == SealOperation::sign || protocol == SealProtocol::openpgp)) {
     request.signer = signer_->fingerprint;
   }
   Opened sealed = engine_->run(std::move(request));
@@ -70,9 +73,10 @@ std::optional<Opened> MailSealer::run(SealOperation operation, SealProtocol prot
 std::optional<std::string> MailSealer::pgp_encrypted(const std::string& entity, const std::string& recipient) const {
   const auto sealed = run(SealOperation::encrypt, SealProtocol::openpgp, entity, recipient);
   if (!sealed) return std::nullopt;
-  return multipart("encrypted; protocol=\"application/pgp-encrypted\"",
-                   {"Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n",
-                    "Content-Type: application/octet-stream; name=\"encrypted.asc\"\r\n\r\n" + with_crlf(sealed->plaintext)});
+  return multipart(
+      "encrypted; protocol=\"application/pgp-encrypted\"",
+      {"Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n",
+       "Content-Type: application/octet-stream; name=\"encrypted.asc\"\r\n\r\n" + with_crlf(sealed->plaintext)});
 }
 
 std::optional<std::string> MailSealer::cms_encrypted(const std::string& entity, const std::string& recipient) const {
@@ -100,12 +104,15 @@ std::optional<std::string> MailSealer::signed_entity(const std::string& entity) 
   const Signature signature = signature_of(sealed->plaintext);
   const std::string name = cms ? "application/pkcs7-signature" : "application/pgp-signature";
   const std::string part =
-      cms ? "Content-Type: application/pkcs7-signature; name=\"smime.p7s\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64_lines(signature.bytes)
+      cms ? "Content-Type: application/pkcs7-signature; name=\"smime.p7s\"\r\nContent-Transfer-Encoding: "
+            "base64\r\n\r\n" +
+                base64_lines(signature.bytes)
           : "Content-Type: application/pgp-signature; name=\"signature.asc\"\r\n\r\n" + with_crlf(signature.bytes);
   return multipart("signed; micalg=" + signature.digest + ";\r\n protocol=\"" + name + "\"", {entity, part});
 }
 
-std::string MailSealer::reply_entity(const std::string& entity, const std::string& address, bool request_was_encrypted) const {
+std::string MailSealer::reply_entity(const std::string& entity, const std::string& address,
+                                     bool request_was_encrypted) const {
   std::optional<std::string> sealed;
   if (request_was_encrypted) sealed = encrypted(entity, address);
   if (!sealed) sealed = signed_entity(entity);

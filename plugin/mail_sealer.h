@@ -1,6 +1,6 @@
-// Seals mail of our own: a reply to an encrypted request, the forwarding copy. A MIME entity goes in, a MIME entity comes out:
-// PGP/MIME (RFC 3156) or S/MIME (RFC 8551), by the kind of the key. Nothing comes out where there is no valid key, or GnuPG cannot.
-// Thread-safe.
+// Seals mail of our own: a reply to an encrypted request, the forwarding copy. A MIME entity goes in, a MIME entity
+// comes out: PGP/MIME (RFC 3156) or S/MIME (RFC 8551), by the kind of the key. Nothing comes out where there is no
+// valid key, or GnuPG cannot. Thread-safe.
 #pragma once
 
 #include <memory>
@@ -22,14 +22,15 @@ class MailSealer {
   // To a valid key of that mail address, or of that fingerprint.
   std::optional<std::string> encrypted(const std::string& entity, const std::string& recipient) const;
   std::optional<std::string> signed_entity(const std::string& entity) const;
-  // Encrypted where the request was and a key is there; else signed where that is configured; else as it is. The text of a reply
-  // is neutral: it may go out in the open.
+  // Encrypted where the request was and a key is there; else signed where that is configured; else as it is. The text
+  // of a reply is neutral: it may go out in the open.
   std::string reply_entity(const std::string& entity, const std::string& address, bool request_was_encrypted) const;
 
  private:
   std::optional<std::string> pgp_encrypted(const std::string& entity, const std::string& recipient) const;
   std::optional<std::string> cms_encrypted(const std::string& entity, const std::string& recipient) const;
-  std::optional<Opened> run(SealOperation operation, SealProtocol protocol, const std::string& data, const std::string& recipient) const;
+  std::optional<Opened> run(SealOperation operation, SealProtocol protocol, const std::string& data,
+                            const std::string& recipient) const;
 
   std::shared_ptr<GpgEngine> engine_;
   std::optional<KeyEntry> signer_;

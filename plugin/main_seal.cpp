@@ -1,5 +1,6 @@
-// intake-seal: opens, verifies or makes seals, one at a time. Reads requests on standard input, answers on standard output.
-// Started by the daemon in a process group of its own, under limits that GnuPG inherits; knows no configuration.
+// intake-seal: opens, verifies or makes seals, one at a time. Reads requests on standard input, answers on standard
+// output. Started by the daemon in a process group of its own, under limits that GnuPG inherits; knows no
+// configuration.
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -10,15 +11,16 @@
 #include <string>
 
 #include "parser/gpgme_session.h"
+#include "plugin/sanitized_build.h"
 #include "plugin/seal_protocol.h"
 
 namespace {
 
 using namespace intake;
 
-constexpr rlim_t cpu_seconds = 10;       // a bomb of 1 GiB costs gpg 4 to 9 s; an ordinary message 0.02
-constexpr rlim_t memory_bytes = 1U << 30;   // the largest message and payload several times over; gpg itself needs 10 MB
-constexpr rlim_t file_bytes = 64U << 20;    // it has nothing to write but certificates in a throw-away home
+constexpr rlim_t cpu_seconds = 10;         // a bomb of 1 GiB costs gpg 4 to 9 s; an ordinary message 0.02
+constexpr rlim_t memory_bytes = 1U << 30;  // the largest message and payload several times over; gpg itself needs 10 MB
+constexpr rlim_t file_bytes = 64U << 20;   // it has nothing to write but certificates in a throw-away home
 constexpr std::size_t read_bytes = 1U << 16;
 
 // One record; nothing at the end of the stream.
@@ -51,11 +53,11 @@ void limit(int resource, rlim_t most) {
 
 int main() {
   limit(RLIMIT_CPU, cpu_seconds);
-  limit(RLIMIT_AS, memory_bytes);
+  if (!sanitized_build) limit(RLIMIT_AS, memory_bytes);
   limit(RLIMIT_FSIZE, file_bytes);
   limit(RLIMIT_CORE, 0);
   prctl(PR_SET_DUMPABLE, 0);
-  close_range(STDERR_FILENO + 1, ~0U, 0);   // whatever the daemon left open
+  close_range(STDERR_FILENO + 1, ~0U, 0);  // whatever the daemon left open
   umask(077);
 
   while (const std::optional<std::string> asked = read_record()) {

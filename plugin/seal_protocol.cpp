@@ -24,7 +24,9 @@ std::optional<std::string> take_record(const std::string& in, std::size_t& from)
 std::string bytes_of(const SealRequest& request) {
   std::string out;
   put_record(out, {static_cast<char>(request.operation), static_cast<char>(request.protocol)});
-  for (const std::string* text : {&request.home, &request.data, &request.signature, &request.recipient, &request.signer}) put_record(out, *text);
+  for (const std::string* text :
+       {&request.home, &request.data, &request.signature, &request.recipient, &request.signer})
+    put_record(out, *text);
   put_record(out, std::to_string(request.most_bytes));
   return out;
 }
@@ -32,7 +34,8 @@ std::string bytes_of(const SealRequest& request) {
 std::optional<SealRequest> request_of(const std::string& bytes) {
   std::size_t at = 0;
   const auto head = take_record(bytes, at);
-  if (!head || head->size() != 2 || (*head)[0] < 0 || (*head)[0] > static_cast<char>(SealOperation::list_keys)) return std::nullopt;
+  if (!head || head->size() != 2 || (*head)[0] < 0 || (*head)[0] > static_cast<char>(SealOperation::list_keys))
+    return std::nullopt;
   SealRequest request;
   request.operation = static_cast<SealOperation>((*head)[0]);
   request.protocol = static_cast<SealProtocol>((*head)[1]);
@@ -58,10 +61,12 @@ std::optional<Opened> answer_of(const std::string& bytes, std::size_t most_bytes
   std::size_t at = 0;
   const auto head = take_record(bytes, at);
   auto plaintext = take_record(bytes, at);
-  if (!head || head->size() != 2 || !plaintext || at != bytes.size() || plaintext->size() > most_bytes) return std::nullopt;
+  if (!head || head->size() != 2 || !plaintext || at != bytes.size() || plaintext->size() > most_bytes)
+    return std::nullopt;
   const auto outcome = static_cast<unsigned char>((*head)[0]);
   const auto signature = static_cast<unsigned char>((*head)[1]);
-  if (outcome > static_cast<unsigned char>(OpenOutcome::fault) || signature > static_cast<unsigned char>(SignatureState::not_checked)) {
+  if (outcome > static_cast<unsigned char>(OpenOutcome::fault) ||
+      signature > static_cast<unsigned char>(SignatureState::not_checked)) {
     return std::nullopt;
   }
   return Opened{static_cast<OpenOutcome>(outcome), static_cast<SignatureState>(signature), std::move(*plaintext)};

@@ -1,5 +1,5 @@
-// What the daemon and its helper program intake-seal say to each other over a pair of pipes: length-prefixed records, each
-// length checked against a bound before memory is taken. The helper is the only program that links GpgME.
+// What the daemon and its helper program intake-seal say to each other over a pair of pipes: length-prefixed records,
+// each length checked against a bound before memory is taken. The helper is the only program that links GpgME.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,6 @@
-// A copy of the GnuPG home's public part that one verification may write into: gpgsm keeps every certificate that it sees in a mail
-// (measured: 21 mails, 22 certificates). Its agent is the real one, which knows the trust list. Gone with the object. Never throws.
+// A copy of the GnuPG home's public part that one verification may write into: gpgsm keeps every certificate that it
+// sees in a mail (measured: 21 mails, 22 certificates). Its agent is the real one, which knows the trust list. Gone
+// with the object. Never throws.
 #pragma once
 
 #include <filesystem>

@@ -8,22 +8,11 @@
 #include <fstream>
 #include <memory>
 
+#include "plugin/sanitized_build.h"
+
 namespace intake {
 
 namespace {
-
-// Address sanitizers reserve terabytes of shadow memory: the limit would end the process at once.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool memory_can_be_limited = false;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool memory_can_be_limited = false;
-#else
-constexpr bool memory_can_be_limited = true;
-#endif
-#else
-constexpr bool memory_can_be_limited = true;
-#endif
 
 // What computing needs. Pages may become executable: patterns that are first used inside the jail are compiled there
 // too.
@@ -110,7 +99,7 @@ std::vector<std::string> close_jail(const JailLimits& limits) {
   must(limit(RLIMIT_CORE, 0) && prctl(PR_SET_DUMPABLE, 0) == 0, "no core dumps");
   must(limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu_seconds)), "the CPU limit");
   must(limit(RLIMIT_FSIZE, 0), "the limit of written files");
-  must(!memory_can_be_limited || limit(RLIMIT_AS, memory), "the memory limit");
+  must(sanitized_build || limit(RLIMIT_AS, memory), "the memory limit");
   must(limit(RLIMIT_NOFILE, 0), "the limit of open files");
   must(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, "no new privileges");
   must(load_filter(), "the system call filter (seccomp)");

@@ -1,5 +1,5 @@
-// Encrypted mail: messages a second through the whole line (read, open, judge, with intake-seal apart) against a bare loop over
-// GpgME on the same ciphertext in the same run, in turns. Usage: seal_bench [SECONDS]. Exit 1 below 90 %.
+// Encrypted mail: messages a second through the whole line (read, open, judge, with intake-seal apart) against a bare
+// loop over GpgME on the same ciphertext in the same run, in turns. Usage: seal_bench [SECONDS]. Exit 1 below 90 %.
 #include <gpgme.h>
 
 #include <chrono>
@@ -80,9 +80,11 @@ int main(int argc, char** argv) {
   for (int round = 0; round < rounds; ++round) {
     bare += per_second(seconds, [&] { return decrypt_bare(ciphertext); });
     whole += per_second(seconds, [&] {
-      return decide(raw, loaded.configuration->snapshot, decryptor.get()).verdict.crypto == Crypto::encrypted_and_signed;
+      return decide(raw, loaded.configuration->snapshot, decryptor.get()).verdict.crypto ==
+             Crypto::encrypted_and_signed;
     });
   }
-  std::printf("bare GpgME %.0f/s, whole line %.0f/s, share %.0f %%\n", bare / rounds, whole / rounds, 100 * whole / bare);
+  std::printf("bare GpgME %.0f/s, whole line %.0f/s, share %.0f %%\n", bare / rounds, whole / rounds,
+              100 * whole / bare);
   return whole >= least_share * bare ? 0 : 1;
 }

@@ -116,7 +116,7 @@ class Faults(unittest.TestCase):
         home = self.homes.new_home("e")
         past = ["--faked-system-time", "20200101T000000"]
         gpg = ["gpg", "--batch", "--quiet", "--trust-model", "always", "--homedir", home]
-        sm.run([*gpg, *past, "--passphrase", "", "--quick-gen-key", "Kela <vanha@kela.example>", "default", "default", "2020-06-01"])
+        sm.run([*gpg, *past, "--passphrase", "", "--quick-gen-key", "Kela <vanha@kela.example>", "future-default", "default", "2020-06-01"])
         later = ["--faked-system-time", "20200201T000000", "--no-auto-key-locate"]
         sealed = sm.run([*gpg, *later, "--armor", "-r", "vanha@kela.example", "--encrypt"], TEXT)
         self.assertEqual(self.verdict(mail(sm.Forge.pgp_frame(sealed)), self.homes.write_config("e.toml", home)), READ)

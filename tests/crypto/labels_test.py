@@ -10,7 +10,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import sealed_mail as sm
 
 BUILD = pathlib.Path(sys.argv.pop(1)).resolve()
-FOLDERS = ["dev/struct"]
+FOLDERS = ["dev/struct", "own-crypto"]
 
 
 class Labels(unittest.TestCase):

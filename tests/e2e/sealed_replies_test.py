@@ -55,7 +55,7 @@ class Sealed(unittest.TestCase):
         cls.homes = sm.Homes()
         cls.forge = sm.Forge(cls.homes)
         sm.run(["gpgsm", "--batch", "--quiet", "--import", sm.KEYS / "smime-oakes.cert.pem"], home=cls.homes.filter)
-        sm.run(["gpg", "--batch", "--quiet", "--passphrase", "", "--quick-gen-key", f"Kirjaamo <{HELSINKI}>", "default", "default", "0"], home=cls.homes.sender)
+        sm.run(["gpg", "--batch", "--quiet", "--passphrase", "", "--quick-gen-key", f"Kirjaamo <{HELSINKI}>", "future-default", "default", "0"], home=cls.homes.sender)
         key = sm.run(["gpg", "--batch", "--armor", "--export", HELSINKI], home=cls.homes.sender)
         sm.run(["gpg", "--batch", "--quiet", "--import"], key, home=cls.homes.filter)
         cls.trace = cls.homes.folder / "trace"
@@ -184,6 +184,27 @@ key = "{fingerprint(cls.homes.filter, HELSINKI)}"
         self.send(6, sm.entity("Hei, " + CANARIES[0].replace("7391", "7392")), "tuija@example.test")
         self.rig.arrived("<sealed-6@example.test>")
         self.assertNotEqual(files_with([CANARIES[0].replace("7391", "7392")], [self.rig.dir / "mail"]), [])
+
+
+class Log(unittest.TestCase):
+    """What an administrator must see: keys that expire, and GnuPG that no longer works."""
+
+    def test_expiry_and_faults_are_logged(self):
+        homes = sm.Homes()
+        self.addCleanup(homes.close)
+        home = homes.new_home("x")
+        sm.run(["gpg", "--batch", "--quiet", "--passphrase", "", "--quick-gen-key", f"Kela <{sm.MAILBOX}>", "future-default", "default", "30d"], home=home)
+        program = homes.folder / "seal"
+        program.write_text(f"#!/bin/sh\nexec {BUILD}/intake-seal\n")
+        program.chmod(0o700)
+        rig = Rig(BUILD, settings=f'[crypto]\ngnupg_home = "{home}"\nseal_program = "{program}"\n')
+        self.addCleanup(rig.stop)
+        self.assertIn("expires on", (rig.dir / "intake-milter.log").read_text())
+        program.write_text("#!/bin/sh\nexit 1\n")
+        rig.send(message(sm.mail(sm.Forge(homes).pgp_mime(sm.entity(sm.NO_PHONE))), "<fault-1@example.test>"))
+        got = rig.arrived("<fault-1@example.test>")
+        self.assertEqual((got["X-Intake-Status"], got["X-Intake-Review"]), ("review", "limit"))
+        self.assertIn("GnuPG could not open", (rig.dir / "intake-milter.log").read_text())
 
 
 if __name__ == "__main__":

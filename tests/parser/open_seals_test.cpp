@@ -1,4 +1,5 @@
-// What open_seals makes of the engine's answers: protection and signatures of parts, troubles, bounds. Real engines: tests/crypto.
+// What open_seals makes of the engine's answers: protection and signatures of parts, troubles, bounds. Real engines:
+// tests/crypto.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,7 +14,9 @@ namespace {
 // Says what it was told to; the payload is what stands between the armor's lines.
 class FakeDecryptor : public Decryptor {
  public:
-  Opened decrypt(SealProtocol, std::string_view ciphertext, std::size_t) override { return answer(ciphertext, SignatureState::none); }
+  Opened decrypt(SealProtocol, std::string_view ciphertext, std::size_t) override {
+    return answer(ciphertext, SignatureState::none);
+  }
   SignatureState verify_detached(SealProtocol, std::string_view signed_bytes, std::string_view) override {
     ++calls;
     last_signed = std::string(signed_bytes);
@@ -35,7 +38,9 @@ class FakeDecryptor : public Decryptor {
   }
 };
 
-std::string armored(const std::string& payload) { return "-----BEGIN PGP MESSAGE-----\n\n" + payload + "-----END PGP MESSAGE-----\n"; }
+std::string armored(const std::string& payload) {
+  return "-----BEGIN PGP MESSAGE-----\n\n" + payload + "-----END PGP MESSAGE-----\n";
+}
 std::string clear(const std::string& payload) {
   return "-----BEGIN PGP SIGNED MESSAGE-----\n\n" + payload + "-----END PGP SIGNATURE-----\n";
 }
@@ -46,7 +51,9 @@ std::string mixed(const std::vector<std::string>& parts) {
   return out + "--b--\n";
 }
 
-std::string text(const std::string& body) { return "Content-Type: text/plain\n\n" + body; }
+std::string text(const std::string& body) {
+  return "Content-Type: text/plain\n\n" + body;
+}
 
 Message opened(const std::string& bytes, FakeDecryptor& decryptor) {
   Message message = read_message(bytes, Limits{});
@@ -61,12 +68,15 @@ const Part* part_with(const Message& message, const std::string& words) {
 }
 
 int troubles(const Message& message, TroubleKind kind) {
-  return static_cast<int>(std::count_if(message.troubles.begin(), message.troubles.end(), [&](const Trouble& one) { return one.kind == kind; }));
+  return static_cast<int>(std::count_if(message.troubles.begin(), message.troubles.end(),
+                                        [&](const Trouble& one) { return one.kind == kind; }));
 }
 
 TEST(OpenSeals, OnlyWhatCameOutOfTheSealIsProtected) {
   FakeDecryptor decryptor;
-  const Message message = opened(mixed({text("around " + std::string("\n") + armored("secret\n") + "behind\n"), text(clear("signed\n"))}), decryptor);
+  const Message message =
+      opened(mixed({text("around " + std::string("\n") + armored("secret\n") + "behind\n"), text(clear("signed\n"))}),
+             decryptor);
   ASSERT_NE(part_with(message, "secret"), nullptr);
   ASSERT_NE(part_with(message, "signed"), nullptr);
   EXPECT_TRUE(part_with(message, "secret")->protected_by_encryption);
@@ -81,10 +91,13 @@ TEST(OpenSeals, OnlyWhatCameOutOfTheSealIsProtected) {
 
 TEST(OpenSeals, WhatIsWithinAProtectedPayloadIsProtected) {
   FakeDecryptor decryptor;
-  const Message message = opened("Content-Type: multipart/encrypted; boundary=e\n\n--e\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--e\n"
-                                 "Content-Type: application/octet-stream\n\n" +
-                                     armored("Content-Type: text/plain\n\n" + clear("inner\n").substr(0, clear("inner\n").find("-----END")) ) + "--e--\n",
-                                 decryptor);
+  const Message message = opened(
+      "Content-Type: multipart/encrypted; boundary=e\n\n--e\nContent-Type: application/pgp-encrypted\n\nVersion: "
+      "1\n--e\n"
+      "Content-Type: application/octet-stream\n\n" +
+          armored("Content-Type: text/plain\n\n" + clear("inner\n").substr(0, clear("inner\n").find("-----END"))) +
+          "--e--\n",
+      decryptor);
   ASSERT_NE(part_with(message, "inner"), nullptr);
   EXPECT_TRUE(part_with(message, "inner")->protected_by_encryption);
 }
@@ -109,11 +122,12 @@ struct SignatureCase {
 };
 
 TEST(OpenSeals, StatesOfADetachedSignature) {
-  for (const SignatureCase& row : {SignatureCase{SignatureState::good, Crypto::is_signed, TroubleKind::bad_signature, 0, true},
-                                   SignatureCase{SignatureState::unknown_key, Crypto::is_signed, TroubleKind::bad_signature, 0, false},
-                                   SignatureCase{SignatureState::bad, Crypto::bad_signature, TroubleKind::bad_signature, 1, false},
-                                   SignatureCase{SignatureState::none, Crypto::bad_signature, TroubleKind::bad_signature, 1, false},
-                                   SignatureCase{SignatureState::not_checked, Crypto::is_signed, TroubleKind::crypto_fault, 1, false}}) {
+  for (const SignatureCase& row :
+       {SignatureCase{SignatureState::good, Crypto::is_signed, TroubleKind::bad_signature, 0, true},
+        SignatureCase{SignatureState::unknown_key, Crypto::is_signed, TroubleKind::bad_signature, 0, false},
+        SignatureCase{SignatureState::bad, Crypto::bad_signature, TroubleKind::bad_signature, 1, false},
+        SignatureCase{SignatureState::none, Crypto::bad_signature, TroubleKind::bad_signature, 1, false},
+        SignatureCase{SignatureState::not_checked, Crypto::is_signed, TroubleKind::crypto_fault, 1, false}}) {
     FakeDecryptor decryptor;
     decryptor.signature = row.state;
     const Message message = opened("Content-Type: multipart/signed; boundary=s\n\n--s\n" + text("words\n") +
@@ -129,11 +143,12 @@ TEST(OpenSeals, StatesOfADetachedSignature) {
 struct OutcomeCase {
   OpenOutcome outcome;
   TroubleKind trouble;
-  int calls;   // of three seals
+  int calls;  // of three seals
 };
 
 TEST(OpenSeals, ABombOrAFaultIsMetOnce) {
-  for (const OutcomeCase& row : {OutcomeCase{OpenOutcome::no_key, TroubleKind::encrypted, 3}, OutcomeCase{OpenOutcome::damaged, TroubleKind::damaged, 3},
+  for (const OutcomeCase& row : {OutcomeCase{OpenOutcome::no_key, TroubleKind::encrypted, 3},
+                                 OutcomeCase{OpenOutcome::damaged, TroubleKind::damaged, 3},
                                  OutcomeCase{OpenOutcome::too_large, TroubleKind::too_big_unpacked, 1},
                                  OutcomeCase{OpenOutcome::fault, TroubleKind::crypto_fault, 1}}) {
     FakeDecryptor decryptor;
@@ -157,14 +172,16 @@ TEST(OpenSeals, OperationsAreBounded) {
 
 TEST(OpenSeals, QuotedAndMentionedMarksAreNoSeals) {
   FakeDecryptor decryptor;
-  const Message message = opened(text("> -----BEGIN PGP MESSAGE-----\nIt begins with -----BEGIN PGP MESSAGE----- I think.\n"), decryptor);
+  const Message message =
+      opened(text("> -----BEGIN PGP MESSAGE-----\nIt begins with -----BEGIN PGP MESSAGE----- I think.\n"), decryptor);
   EXPECT_EQ(decryptor.calls, 0);
   EXPECT_EQ(message.crypto, Crypto::none);
 }
 
 TEST(OpenSeals, ASignatureOnAForwardedMailIsNotOurs) {
   FakeDecryptor decryptor;
-  const Message message = opened(mixed({text("see below\n"), "Content-Type: message/rfc822\n\nSubject: x\n\n" + clear("theirs\n")}), decryptor);
+  const Message message = opened(
+      mixed({text("see below\n"), "Content-Type: message/rfc822\n\nSubject: x\n\n" + clear("theirs\n")}), decryptor);
   EXPECT_EQ(message.crypto, Crypto::none);
   ASSERT_NE(part_with(message, "theirs"), nullptr);
 }
@@ -179,9 +196,12 @@ TEST(OpenSeals, WithoutADecryptorEncryptedPartsAreTroubleAndSignedOnesAreText) {
 
 TEST(OpenSeals, PayloadsWithoutAHeaderAreText) {
   FakeDecryptor decryptor;
-  const Message message = opened("Content-Type: multipart/encrypted; boundary=e\n\n--e\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--e\n"
-                                 "Content-Type: application/octet-stream\n\n" + armored("Hei, olen Maija\n\ntoinen rivi\n") + "--e--\n",
-                                 decryptor);
+  const Message message = opened(
+      "Content-Type: multipart/encrypted; boundary=e\n\n--e\nContent-Type: application/pgp-encrypted\n\nVersion: "
+      "1\n--e\n"
+      "Content-Type: application/octet-stream\n\n" +
+          armored("Hei, olen Maija\n\ntoinen rivi\n") + "--e--\n",
+      decryptor);
   const Document document = to_document(message, {}, Limits{});
   std::string seen;
   for (const Block& block : document.blocks) seen += block.text + "\n";

@@ -18,7 +18,9 @@ using std::chrono::seconds;
 constexpr std::size_t most = 1U << 20;
 const fs::path keys = INTAKE_SOURCE_DIR "/tests/corpus/keys";
 
-GpgOptions options() { return {INTAKE_BUILD_DIR "/keyring", INTAKE_BUILD_DIR "/intake-seal", 2, seconds(20)}; }
+GpgOptions options() {
+  return {INTAKE_BUILD_DIR "/keyring", INTAKE_BUILD_DIR "/intake-seal", 2, seconds(20)};
+}
 
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -43,7 +45,8 @@ class Sealed : public ::testing::Test {
 
   // Runs a shell command in the folder with the test keyring as home, and reads the file "out" that it makes.
   std::string made_by(const std::string& command) {
-    const std::string line = "cd " + folder.string() + " && GNUPGHOME=" INTAKE_BUILD_DIR "/keyring " + command + " 2>err";
+    const std::string line =
+        "cd " + folder.string() + " && GNUPGHOME=" INTAKE_BUILD_DIR "/keyring " + command + " 2>err";
     EXPECT_EQ(std::system(line.c_str()), 0) << command << "\n" << read_file(folder / "err");
     return read_file(folder / "out");
   }
@@ -77,8 +80,7 @@ TEST_F(Sealed, EveryDamagedByteGivesNoPlaintext) {
 }
 
 TEST_F(Sealed, PasswordOnlyIsNoKeyAndNeverAsks) {
-  const std::string cipher =
-      made_by("gpg --batch --pinentry-mode loopback --passphrase x -o out --symmetric plain");
+  const std::string cipher = made_by("gpg --batch --pinentry-mode loopback --passphrase x -o out --symmetric plain");
   const Opened opened = GpgDecryptor(options()).decrypt(SealProtocol::openpgp, cipher, most);
   EXPECT_NE(opened.outcome, OpenOutcome::opened);
   EXPECT_NE(opened.outcome, OpenOutcome::fault);
@@ -94,7 +96,8 @@ TEST_F(Sealed, AUnencryptedLiteralIsNotDecrypted) {
 
 TEST_F(Sealed, ABombEndsAtTheBound) {
   const std::string cipher = made_by(
-      "sh -c 'head -c 200000000 /dev/zero | gpg --batch --trust-model always --compress-algo bzip2 -r tietopyynnot@kela.example -o out -e'");
+      "sh -c 'head -c 200000000 /dev/zero | gpg --batch --trust-model always --compress-algo bzip2 -r "
+      "tietopyynnot@kela.example -o out -e'");
   EXPECT_LT(cipher.size(), 20000U);
   const Opened opened = GpgDecryptor(options()).decrypt(SealProtocol::openpgp, cipher, most);
   EXPECT_EQ(opened.outcome, OpenOutcome::too_large);
@@ -102,7 +105,8 @@ TEST_F(Sealed, ABombEndsAtTheBound) {
 }
 
 TEST_F(Sealed, SmimeIsOpened) {
-  const std::string cipher = made_by("openssl cms -encrypt -binary -outform DER -in plain -out out " + (keys / "mailbox.smime.cert.pem").string());
+  const std::string cipher = made_by("openssl cms -encrypt -binary -outform DER -in plain -out out " +
+                                     (keys / "mailbox.smime.cert.pem").string());
   const Opened opened = GpgDecryptor(options()).decrypt(SealProtocol::cms, cipher, most);
   EXPECT_EQ(opened.outcome, OpenOutcome::opened);
   EXPECT_EQ(opened.plaintext, read_file(folder / "plain"));
@@ -118,11 +122,14 @@ TEST_F(Sealed, SmimeSignaturesAreJudgedAndLeaveNoCertificateBehind) {
   GpgDecryptor decryptor(options());
   for (const Signer signer : {Signer{"oakes", SignatureState::good}, Signer{"moriarty-expired", SignatureState::bad}}) {
     const std::string base = (keys / ("smime-" + std::string(signer.name))).string();
-    const std::string sign = "openssl cms -sign -binary -signer " + base + ".cert.pem -inkey " + base + ".key.pem -in plain";
+    const std::string sign =
+        "openssl cms -sign -binary -signer " + base + ".cert.pem -inkey " + base + ".key.pem -in plain";
     const std::string detached = made_by(sign + " -outform DER -out out");
-    EXPECT_EQ(decryptor.verify_detached(SealProtocol::cms, read_file(folder / "plain"), detached), signer.expected) << signer.name;
+    EXPECT_EQ(decryptor.verify_detached(SealProtocol::cms, read_file(folder / "plain"), detached), signer.expected)
+        << signer.name;
     EXPECT_EQ(decryptor.verify_detached(SealProtocol::cms, "other text", detached), SignatureState::bad) << signer.name;
-    const Opened opaque = decryptor.verify_opaque(SealProtocol::cms, made_by(sign + " -nodetach -outform DER -out out"), most);
+    const Opened opaque =
+        decryptor.verify_opaque(SealProtocol::cms, made_by(sign + " -nodetach -outform DER -out out"), most);
     EXPECT_EQ(opaque.outcome, OpenOutcome::opened);
     EXPECT_EQ(opaque.signature, signer.expected) << signer.name;
     EXPECT_EQ(opaque.plaintext, read_file(folder / "plain"));

@@ -24,11 +24,19 @@ bool is_hex(const std::string& text, std::size_t least) {
   return text.size() >= least && text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
+// An administrator may write it as root; the filter must still read it.
+bool keep_owner(int fd, const std::filesystem::path& before) {
+  struct stat info {};
+  if (stat(before.c_str(), &info) != 0) return true;
+  return fchown(fd, info.st_uid, info.st_gid) == 0;
+}
+
 // Whole on the disk before it has its name.
-bool write_durably(const std::filesystem::path& file, const std::string& text, int flags) {
-  const int fd = open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0600);
+bool write_durably(const std::filesystem::path& file, const std::string& text, const std::filesystem::path& before) {
+  const int fd = open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_EXCL, 0600);
   if (fd < 0) return false;
-  const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && fsync(fd) == 0;
+  const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                       keep_owner(fd, before) && fsync(fd) == 0;
   close(fd);
   return written;
 }
@@ -40,7 +48,7 @@ Success LedgerKey::write(const std::filesystem::path& file, const std::vector<Ke
   for (const Key& key : keys) text += key.id + " " + key.secret + "\n";
   const std::filesystem::path fresh = file.string() + ".new";
   unlink(fresh.c_str());
-  if (write_durably(fresh, text, O_EXCL) && rename(fresh.c_str(), file.c_str()) == 0) return Done{};
+  if (write_durably(fresh, text, file) && rename(fresh.c_str(), file.c_str()) == 0) return Done{};
   unlink(fresh.c_str());
   return Success::failure(
       wrong(file, "cannot be written; check that its folder exists and that this user may write there"));
@@ -52,6 +60,7 @@ Result<LedgerKey> LedgerKey::load(const std::filesystem::path& file) {
   if (stat(file.c_str(), &info) != 0) return refused("is not there");
   if ((info.st_mode & 077U) != 0) return refused("others may read it; run chmod 600 on it");
   std::ifstream in(file);
+  if (!in) return refused("this user may not read it; it belongs to the filter's user");
   std::vector<Key> keys;
   for (std::string line; std::getline(in, line);) {
     std::istringstream words(line);

@@ -18,6 +18,12 @@ OpenedForCommand open_for_command(const std::filesystem::path& config) {
     opened.code = EX_CONFIG;
     return opened;
   }
+  // Made here it would belong to whoever runs the command, and the filter could not write to it.
+  if (opened.settings.postgresql.empty() && !std::filesystem::exists(opened.settings.ledger_file)) {
+    opened.code = database_failed("ledger.file " + opened.settings.ledger_file.string() +
+                                  ": is not there; the filter makes it at its first start");
+    return opened;
+  }
   auto ledger = open_ledger(opened.settings);
   if (ledger) {
     opened.ledger = std::move(*ledger);

@@ -56,6 +56,22 @@ class Readme(unittest.TestCase):
                 printed = run(command)
                 self.assertRegex("".join(line + "\n" for line in printed), "^" + as_pattern(expected) + "$")
 
+    def test_every_subcommand_it_names_exists(self):
+        named = set(re.findall(r"intakectl ((?:[a-z]+ ?){1,2})(?= [^a-z]|$|`)", README, re.M))
+        self.assertGreater(len(named), 4)
+        for words in sorted(named):
+            done = subprocess.run([f"{BUILD}/intakectl", *words.split(), "--help"], stdout=subprocess.PIPE, text=True)
+            self.assertEqual(done.returncode, 0, words)
+            self.assertIn(f"Usage: intakectl {words.strip()}", done.stdout)
+
+    def test_alarms_it_names_are_logged(self):
+        alarms = re.search(r"^Worth an alarm in the log: (.*)$", README, re.M).group(1)
+        journal = (ROOT / "plugin/journal.cpp").read_text(encoding="utf-8")
+        words = re.findall(r"`([^`]+)`", alarms)
+        self.assertGreater(len(words), 2)
+        for line in words:
+            self.assertIn(f'return "{line}', journal)
+
     def test_every_file_it_names_exists(self):
         named = set(re.findall(r"(?<![\w/.])(?:\./)?((?:parser|rules|plugin|tests|packaging)/[\w./*-]*)", README))
         self.assertGreater(len(named), 20)

@@ -2,9 +2,8 @@
 // Linear; thread-safe; never fails: what is no UTF-8 becomes U+FFFD, a blank.
 #pragma once
 
-#include <unicode/umachine.h>
-
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,7 +13,7 @@ namespace intake {
 std::string folded_words(std::string_view text);
 
 // One character: a letter, a digit or "_" in lower case, or a blank.
-std::string folded_character(UChar32 c);
+std::string folded_character(std::int32_t c);  // a code point
 
 // The same piece by piece, without the blank before: for those who walk along the text.
 class FoldedWords {

@@ -79,8 +79,10 @@ GpgAgent::State GpgAgent::look() const {
   return greeted && greeting[0] == 'O' && greeting[1] == 'K' ? State::answers : State::silent;
 }
 
+// It goes into the background by itself, into a session of its own. Many sessions at once need more than the 64 KiB of
+// locked memory that it starts with; without the option it then says that there is no such key.
 void GpgAgent::launch() const {
-  ChildProcess launcher({"gpgconf", "--homedir", home_.string(), "--launch", "gpg-agent"});
+  ChildProcess launcher({"gpg-agent", "--homedir", home_.string(), "--auto-expand-secmem", "--daemon"});
   launcher.wait(in(launch_time));
 }
 

@@ -77,7 +77,8 @@ class MainJob(unittest.TestCase):
     def test_forged_tags_are_gone(self):
         forged = (b"X-Intake-Status: complete\r\nx-intake-status: complete\r\nX-INTAKE-STATUS:complete\r\n"
                   b"X-Intake-Status:\r\n complete\r\nX-iNtAkE-sTaTuS : complete\r\nX-Intake-Route: helsinki\r\nX-Intake-Anything: 1\r\n")
-        self.rig.send(message("<forged-1@example.test>", INCOMPLETE, forged))
+        # One of them is the very first field: Postfix has been seen to ignore changes there.
+        self.rig.send(b"X-Intake-Status: complete\r\n" + message("<forged-1@example.test>", INCOMPLETE, forged))
         got = self.rig.arrived("<forged-1@example.test>")
         self.assertEqual(got.get_all("X-Intake-Status"), ["incomplete"])
         self.assertIsNone(got["X-Intake-Route"])

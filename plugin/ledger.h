@@ -142,6 +142,9 @@ class Outbox {
                                                 int most) = 0;
   // False: the lease had ended and somebody else has the mail.
   virtual Result<bool> settle(const std::string& owner, std::int64_t id, const Settlement& settlement) = 0;
+  // What was erased by settling goes from the database's files as well, where it would linger in a journal. Fails where
+  // somebody reads just now.
+  virtual Success wipe() = 0;
 
   // For intakectl: entries not sent yet (or all), and changes by hand; no id means all of them. The number changed.
   virtual Result<std::vector<MailEntry>> entries(bool with_sent, std::int64_t now) = 0;

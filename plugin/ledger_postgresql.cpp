@@ -141,6 +141,7 @@ class PostgresqlDatabase : public SqlDatabase {
                       "FOR UPDATE SKIP LOCKED",
                       "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
                       "BYTEA",
+                      {},
                       {}};
   std::shared_ptr<ConnectionPool> pool_;
 };

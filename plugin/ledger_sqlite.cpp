@@ -104,7 +104,7 @@ class SqliteConnection : public SqlConnection {
 };
 
 constexpr SqlDialect sqlite_dialect_base() {
-  return {"BEGIN IMMEDIATE", true, "", "", "", "INTEGER PRIMARY KEY", "BLOB", {}};
+  return {"BEGIN IMMEDIATE", true, "", "", "", "INTEGER PRIMARY KEY", "BLOB", {}, {}};
 }
 
 class SqliteDatabase : public SqlDatabase {
@@ -112,6 +112,8 @@ class SqliteDatabase : public SqlDatabase {
   explicit SqliteDatabase(const std::filesystem::path& file)
       : dialect_(sqlite_dialect_base()),
         pool_(std::make_shared<ConnectionPool>([file] { return open_connection(file); }, most_connections)) {
+    // The log keeps old pages until it begins anew.
+    dialect_.after_erasing = {"PRAGMA wal_checkpoint(TRUNCATE)"};
     dialect_.after_deleting = {"PRAGMA incremental_vacuum", "PRAGMA wal_checkpoint(TRUNCATE)"};
   }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::int64_t lease_margin_seconds = 15;  // clocks of two gateways may differ, and a commit may wait
 constexpr std::int64_t purge_every_seconds = 3600;
+constexpr std::int64_t wipe_every_seconds = 5;     // each makes writers wait for the disk
 constexpr std::chrono::seconds stop_patience{10};  // well below the time a service manager gives
 constexpr std::int64_t day = 24 * 60 * 60;
 
@@ -27,6 +28,8 @@ struct OutboxSender::State {
   std::atomic<bool> stopping{false};
   std::atomic<bool> give_up{false};
   std::int64_t purged_at = 0;
+  std::int64_t wiped_at = 0;
+  bool to_wipe = false;  // something was sent since
   std::thread thread;
 
   SenderOptions options_now() {
@@ -72,6 +75,7 @@ struct OutboxSender::State {
     const SmtpAnswer answer = parts.send(mail.recipient, mail.bytes, give_up);
     const auto settled = parts.outbox->settle(owner, mail.id, settlement_of(mail, answer, opts, count));
     if (!settled) parts.journal->event(Event::outbox_unavailable);
+    to_wipe = true;
     return true;
   }
 
@@ -80,6 +84,13 @@ struct OutboxSender::State {
     while (!stopping && send_next(count)) {
     }
     return count;
+  }
+
+  void wipe_if_due(bool now_at_once) {
+    const std::int64_t now = parts.clock->now();
+    if (!to_wipe || (!now_at_once && now - wiped_at < wipe_every_seconds)) return;
+    wiped_at = now;
+    to_wipe = !parts.outbox->wipe();  // else at the next occasion
   }
 
   void purge_if_due() {
@@ -94,11 +105,13 @@ struct OutboxSender::State {
   void loop() {
     while (!stopping) {
       run_once();
+      wipe_if_due(false);
       purge_if_due();
       std::unique_lock lock(mutex);
       changed.wait_for(lock, std::chrono::seconds(options.idle_seconds), [&] { return woken || stopping; });
       woken = false;
     }
+    wipe_if_due(true);
     const std::lock_guard lock(mutex);
     finished = true;
     changed.notify_all();
@@ -143,7 +156,9 @@ void OutboxSender::stop() {
 }
 
 SentCount OutboxSender::run_once() {
-  return state_->run_once();
+  const SentCount count = state_->run_once();
+  state_->wipe_if_due(true);
+  return count;
 }
 
 }  // namespace intake

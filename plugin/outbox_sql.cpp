@@ -60,6 +60,16 @@ class SqlOutbox : public Outbox {
     return settled->changed > 0;
   }
 
+  Success wipe() override {
+    for (const char* sql : database_->dialect().after_erasing) {
+      const auto done = run_alone(*database_, sql, {});
+      if (!done) return Success::failure(done.error());
+      const bool in_the_way = !done->rows.empty() && done->rows[0][0] == "1";  // as SQLite's checkpoint says it
+      if (in_the_way) return Success::failure("somebody reads the database");
+    }
+    return Done{};
+  }
+
   Result<std::vector<MailEntry>> entries(bool with_sent, std::int64_t now) override {
     const auto found = run_alone(*database_, entries_sql, {std::string(with_sent ? "" : "sent")});
     if (!found) return Result<std::vector<MailEntry>>::failure(found.error());

@@ -42,6 +42,7 @@ struct SqlDialect {
   const char* skip_leased;  // after a SELECT of rows to be leased
   const char* id_column;    // of a table that numbers its rows itself
   const char* bytes_type;
+  std::vector<const char*> after_erasing;   // so that what was overwritten is gone from the files
   std::vector<const char*> after_deleting;  // so that what was deleted is gone from the files
 };
 

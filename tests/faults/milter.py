@@ -7,6 +7,7 @@ class Lost(Exception):
     """The filter went away, or said to try later: the sender keeps the mail."""
 
 
+CHUNK = 65535  # bytes: the most that the protocol carries at once
 NO = {"C": 0x1, "H": 0x2, "M": 0x4, "R": 0x8, "B": 0x10, "L": 0x20, "N": 0x40, "T": 0x200}
 NO_REPLY = {"C": 0x1000, "H": 0x2000, "M": 0x4000, "R": 0x8000, "T": 0x10000, "N": 0x40000, "B": 0x80000, "L": 0x80}
 
@@ -38,7 +39,8 @@ class Session:
             for name, value in fields:
                 self._step("L", name.encode() + b"\x00" + value.encode() + b"\x00")
             self._step("N", b"")
-            self._step("B", body)
+            for start in range(0, len(body), CHUNK):
+                self._step("B", body[start:start + CHUNK])
             self._put("E", b"")
             added = []
             while True:

@@ -28,7 +28,7 @@ KINDS = {"incomplete": INCOMPLETE, "complete": COMPLETE, "other": OTHER}
 
 class World:
     def __init__(self, build, settings="", ledger=None, sink_mode="ok", limits=""):
-        self.build = pathlib.Path(build)
+        self.build = pathlib.Path(build).resolve()
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="intake-faults-", dir="/tmp"))
         self.ledger = pathlib.Path(ledger) if ledger else self.dir / "ledger.sqlite"
         self.sink = Sink(sink_mode)

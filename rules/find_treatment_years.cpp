@@ -150,18 +150,27 @@ class YearFinder {
     if (cues_of_.begin == sentence.begin && cues_of_.end == sentence.end) return cues_;
     cues_of_ = sentence;
     cues_.clear();
-    add_cues("year.care", Sense::care);
-    add_cues("year.not_care", Sense::other);
-    add_cues("year.breach", Sense::breach);
-    add_cues("year.records", Sense::records);
+    add_cues(true);
+    // People mix languages: what the message's own language does not say may be said in another.
+    const auto vouches = [](const Cue& cue) { return cue.sense == Sense::care || cue.sense == Sense::records; };
+    if (std::none_of(cues_.begin(), cues_.end(), vouches)) add_cues(false);
     for (const Span& span : facts_.provider.spans) {
       if (span.begin >= sentence.begin && span.begin < sentence.end) cues_.push_back({span, Sense::records});
     }
     return cues_;
   }
 
-  void add_cues(const char* group, Sense sense) {
+  void add_cues(bool of_message) {
+    add_cues("year.care", Sense::care, of_message);
+    add_cues("year.not_care", Sense::other, of_message);
+    add_cues("year.breach", Sense::breach, of_message);
+    add_cues("year.records", Sense::records, of_message);
+  }
+
+  void add_cues(const char* group, Sense sense, bool of_message) {
     for (const Rule& rule : evidence_.rules.group(group)) {
+      const bool same = facts_.language == Language::und || rule.language == facts_.language;
+      if (same != of_message) continue;
       rule.pattern.each(evidence_.text.slice(cues_of_), [&](const Match& m) {
         cues_.push_back({{cues_of_.begin + m.whole().begin, cues_of_.begin + m.whole().end}, sense});
         return true;

@@ -13,6 +13,7 @@ namespace intake {
 namespace {
 
 constexpr std::size_t context_reach = 120;      // bytes before an address that may say whose it is
+constexpr std::size_t after_reach = 48;         // bytes behind an address that may say whose it is
 constexpr std::size_t owner_reach = 60;         // bytes between the word that says whose and the address
 constexpr std::size_t joining_gap = 70;         // bytes between a street and its postal code, few words among them
 constexpr std::size_t far_gap = 260;            // bytes between them where they stand in neighbouring sentences
@@ -166,7 +167,8 @@ class AddressFinder {
       const std::size_t town = rule.pattern.group("town");
       rule.pattern.each(text_, [&](const Match& match) {
         const std::string name = town_of(evidence_.rules, slice(match.groups[town]));
-        if (name.empty()) return true;
+        const auto in_address = [&](const Span& seen) { return seen.overlaps(match.groups[town]); };
+        if (name.empty() || std::any_of(fact_.spans.begin(), fact_.spans.end(), in_address)) return true;
         offered_ = true;
         fact_.locality = name;
         note(match.groups[town], "a town only");
@@ -236,6 +238,7 @@ class AddressFinder {
     std::size_t from = std::max(sentence.begin, span.begin > context_reach ? span.begin - context_reach : 0);
     while (from < span.begin && (static_cast<unsigned char>(text_[from]) & 0xC0U) == 0x80U) ++from;
     const std::string_view before = slice({from, span.begin});
+    if (last_match("address.others_after", slice(after(span.end)))) return true;
     const std::optional<Span> own = last_match("address.label", before);
     const auto is_last = [&](const std::optional<Span>& other) {
       return other && before.size() - other->end <= owner_reach && (!own || own->begin < other->end);
@@ -243,6 +246,12 @@ class AddressFinder {
     if (is_last(last_match("address.others", before))) return true;
     const std::optional<Span> clinic = last_match("address.not_sender", before);
     return is_last(clinic) && !other_facts_in(before.substr(clinic->end));
+  }
+
+  Span after(std::size_t at) const {
+    std::size_t to = std::min(text_.size(), at + after_reach);
+    while (to < text_.size() && (static_cast<unsigned char>(text_[to]) & 0xC0U) == 0x80U) ++to;
+    return {at, to};
   }
 
   // Between a clinic's name and its address stands no year, phone number or line end: "Vastaamo, 2015\nVaasankatu 4"

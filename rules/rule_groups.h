@@ -20,6 +20,7 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "address.label",
     "address.not_sender",    // words before an address that make it the clinic's or an authority's
     "address.others",        // words before an address that make it a former one or another person's
+    "address.others_after",  // the same right behind an address ("... on vanha osoitteeni")
     "address.town",          // words that say where the sender lives, before a town: named group "town"
     "address.locality",      // word list: towns, for telling their name from an inflected form
     "address.not_locality",  // word list: words that may follow five digits and are no place

@@ -307,5 +307,34 @@ TEST(Address, FoundInLetters) {
   });
 }
 
+TEST(Address, OfOthersOrNone) {
+  check({
+      {"Olen muuttanut, vanhassa osoitteessa Laaksotie 4, 40100 Jyväskylä en enää asu.", missing, "", "", ""},
+      {"Aiemmin asuin osoitteessa Laaksotie 4, 40100 Jyväskylä.", missing, "", "", ""},
+      {"Laaksotie 4, 40100 Jyväskylä on vanha osoitteeni.", missing, "", "", ""},
+      {"Äitini osoite: Laaksotie 4, 40100 Jyväskylä", missing, "", "", ""},
+      {"Edunvalvojani toimisto: Laaksotie 4, 40100 Jyväskylä", missing, "", "", ""},
+      {"Terapeutin vastaanotto oli osoitteessa Laaksotie 4, 40100 Jyväskylä.", missing, "", "", ""},
+      {"Vastaamon toimipiste (Laaksotie 4, 40100 Jyväskylä)", missing, "", "", ""},
+      {"Kävin Vastaamossa osoitteessa Laaksotie 4, 40100 Jyväskylä vuosina 2015-2016.", missing, "", "", ""},
+      {"jag bodde då på Parkgatan 3, 65100 Vasa", missing, "", "", ""},
+      {"Vastaamo låg på Parkgatan 3, 65100 Vasa", missing, "", "", ""},
+      {"min mors adress är Parkgatan 3, 65100 Vasa", missing, "", "", ""},
+      {"Parkgatan 3, 65100 Vasa, där Vastaamo hade sin mottagning", missing, "", "", ""},
+      {"I was living at Torikatu 1, 70100 Kuopio back then", missing, "", "", ""},
+      {"My mother's address is Torikatu 1, 70100 Kuopio", missing, "", "", ""},
+      {"Vastaamo's office at Torikatu 1, 70100 Kuopio", missing, "", "", ""},
+      {"Torikatu 1, 70100 Kuopio was the clinic's address", missing, "", "", ""},
+      {"Kirjoitan teille, Kela, PL 450, 00056 Kela", missing, "", "", ""},
+      {"Helsingin kaupungin kirjaamo, PL 10, 00099 HELSINGIN KAUPUNKI", missing, "", "", ""},
+      {"Asun Kuopiossa, kävin Vastaamossa Torikatu 1, 70100 Kuopio", invalid, "", "", ""},
+      {"Muutin Laaksotieltä. Osoitteeni on nyt Mäkitie 8, 40200 Jyväskylä", given, "Mäkitie 8", "40200", "Jyväskylä"},
+      {"Vaimoni ja minä asumme Mäkitie 8, 40200 Jyväskylä", given, "Mäkitie 8", "40200", "Jyväskylä"},
+      {"Asun äitini luona, Mäkitie 8, 40200 Jyväskylä", given, "Mäkitie 8", "40200", "Jyväskylä"},
+      {"Jag bor hos min mamma, Parkgatan 3, 65100 Vasa", given, "Parkgatan 3", "65100", "Vasa"},
+      {"I live with my parents at Torikatu 1, 70100 Kuopio", given, "Torikatu 1", "70100", "Kuopio"},
+  });
+}
+
 }  // namespace
 }  // namespace intake::testing

@@ -79,11 +79,13 @@ GpgAgent::State GpgAgent::look() const {
   return greeted && greeting[0] == 'O' && greeting[1] == 'K' ? State::answers : State::silent;
 }
 
-// It goes into the background by itself, into a session of its own. Many sessions at once need more than the 64 KiB of
-// locked memory that it starts with; without the option it then says that there is no such key.
-void GpgAgent::launch() const {
+// It goes into the background by itself, into a session of its own; only when it answers is it safe there from the end
+// of the launcher's group. Many sessions at once need more than the 64 KiB of locked memory that it starts with; without
+// the option it then says that there is no such key.
+bool GpgAgent::launch() const {
   ChildProcess launcher({"gpg-agent", "--homedir", home_.string(), "--auto-expand-secmem", "--daemon"});
   launcher.wait(in(launch_time));
+  return look() == State::answers;
 }
 
 bool GpgAgent::ensure() {
@@ -92,8 +94,7 @@ bool GpgAgent::ensure() {
   const State state = look();  // another thread may have been here
   if (state == State::answers) return true;
   if (const pid_t stuck = state == State::silent ? find_agent(home_) : 0; stuck > 0) kill(stuck, SIGKILL);
-  launch();
-  return look() == State::answers;
+  return launch();
 }
 
 }  // namespace intake

@@ -19,7 +19,7 @@ class GpgAgent {
  private:
   enum class State { answers, silent, gone };
   State look() const;
-  void launch() const;
+  bool launch() const;
 
   std::filesystem::path home_;
   std::string socket_;

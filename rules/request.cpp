@@ -9,6 +9,7 @@
 #include "rules/fold.h"
 #include "rules/form_print.h"
 #include "rules/prose.h"
+#include "rules/request_place.h"
 
 namespace intake {
 
@@ -24,9 +25,6 @@ constexpr std::size_t bare_reach_before = 12;
 constexpr std::size_t story_reach = 70;
 // A verb this close before the object asks for it whatever follows ("send me the notes that were stolen").
 constexpr std::size_t direct_reach = 60;
-// A sentence that is nothing but the object: little before it, and not much after it.
-constexpr std::size_t ellipsis_before = 26;
-constexpr std::size_t ellipsis_after = 70;
 // A label of a form is short.
 constexpr std::size_t longest_label = 90;
 
@@ -37,6 +35,7 @@ struct Sentence {
   std::vector<Hit> verbs;
   std::vector<Hit> bare;
   std::vector<Hit> story;
+  Tellings tellings;
 };
 
 std::size_t distance(const Span& a, const Span& b) {
@@ -46,17 +45,19 @@ std::size_t distance(const Span& a, const Span& b) {
 
 class RequestFinder {
  public:
-  RequestFinder(const Evidence& evidence, Language language, RequestFact& fact)
+  RequestFinder(const Evidence& evidence, Facts& facts)
       : evidence_(evidence),
-        language_(language),
-        fact_(fact),
+        facts_(facts),
+        fact_(facts.request),
         prose_(evidence.text, evidence.rules),
-        form_(evidence.text) {}
+        form_(evidence.text),
+        place_(evidence.text, prose_) {}
 
   void run() {
     find_in_labels();
     for (const bool own_language : {true, false}) find_objects(own_language);
     find_asks();
+    find_things();
     if (!fact_.given()) note_bare();
   }
 
@@ -76,7 +77,7 @@ class RequestFinder {
   void find_objects(bool own_language) {
     for (const Rule& rule : evidence_.rules.group("request.object")) {
       if (fact_.given()) return;
-      if ((rule.language == language_) != own_language || !prose_.may_hold(rule)) continue;
+      if ((rule.language == facts_.language) != own_language || !prose_.may_hold(rule)) continue;
       each_hit(rule, prose_, [&](const Hit& object) {
         weigh(object);
         return !fact_.given();
@@ -97,13 +98,24 @@ class RequestFinder {
     }
   }
 
+  // Things that only a later word asks for: "Terapeutti piti vihkoa. Saisinko sen?"
+  void find_things() {
+    if (fact_.given()) return;
+    for (const Hit& thing : hits_of(evidence_.rules, "request.thing", prose_)) {
+      if (asked_later(thing.span)) return take(prose_.source(thing.span), thing.rule->id, "asked for afterwards");
+      lose(thing, "not asked for");
+    }
+  }
+
   void weigh(const Hit& object) {
     const Box box = form_.box(prose_.source(object.span));
     if (box == Box::empty) return lose(object, "box without a mark");
-    if (is_heading(object.span)) return lose(object, "heading of the sender's own particulars");
-    if (is_example(object.span)) return lose(object, "example in a form");
+    if (place_.is_heading(object.span)) return lose(object, "heading of the sender's own particulars");
+    if (place_.is_example(object.span)) return lose(object, "example in a form");
     if (overlaps_any(sentence_at(object.span.begin).procedure, object.span)) return lose(object, "asks how or when");
-    if (in_subject(object.span)) return take(prose_.source(object.span), object.rule->id, "in the Subject");
+    if (place_.in_subject(object.span) && !is_story(object.span)) {
+      return take(prose_.source(object.span), object.rule->id, "in the Subject");
+    }
     if (box == Box::marked) return take(prose_.source(object.span), object.rule->id, "marked box");
     if (asked_for(object)) return take(prose_.source(object.span), object.rule->id, "");
     lose(object, "not asked for");
@@ -128,12 +140,21 @@ class RequestFinder {
     const std::vector<Hit> negated = hits_of(rules, "request.negated", prose_, sentence.span);
     sentence.procedure.insert(sentence.procedure.end(), negated.begin(), negated.end());
     sentence.bare = hits_of(rules, "request.bare", prose_, sentence.span);
-    sentence.story = hits_of(rules, "request.not_asked", prose_, sentence.span);
+    sentence.story = in_own_language("request.not_asked", sentence.span);
+    sentence.tellings = in_own_language("request.telling", sentence.span);
     for (const Hit& verb : hits_of(rules, "request.verb", prose_, sentence.span)) {
       if (!overlaps_any(sentence.procedure, verb.span) && !overlaps_any(sentence.bare, verb.span)) {
         sentence.verbs.push_back(verb);
       }
     }
+  }
+
+  // Short words of one language are others in the next: "alla" is "below" in Finnish and "all" in Swedish.
+  [[nodiscard]] std::vector<Hit> in_own_language(const char* group, const Span& window) const {
+    std::vector<Hit> hits = hits_of(evidence_.rules, group, prose_, window);
+    if (facts_.language == Language::und) return hits;
+    std::erase_if(hits, [&](const Hit& hit) { return hit.rule->language != facts_.language; });
+    return hits;
   }
 
   // An object that nobody names but to ask for it: "all records about me".
@@ -142,19 +163,30 @@ class RequestFinder {
     return rule.id.compare(slash == std::string::npos ? 0 : slash + 1, 6, "whole-") == 0;
   }
 
+  [[nodiscard]] bool is_story(const Span& object) {
+    const std::vector<Hit>& story = sentence_at(object.begin).story;
+    return std::any_of(story.begin(), story.end(),
+                       [&](const Hit& hit) { return distance(hit.span, object) <= story_reach; });
+  }
+
   [[nodiscard]] bool asked_for(const Hit& wanted) {
     const Span& object = wanted.span;
     const Sentence& sentence = sentence_at(object.begin);
-    const bool story = std::any_of(sentence.story.begin(), sentence.story.end(),
-                                   [&](const Hit& hit) { return distance(hit.span, object) <= story_reach; });
+    const bool story = is_story(object);
     if (!story && asks_by_itself(*wanted.rule)) return true;
     for (const Hit& verb : sentence.verbs) {
       const std::size_t gap = distance(verb.span, object);
       if (!story && gap <= verb_reach) return true;
       if (story && verb.span.end <= object.begin && gap <= direct_reach) return true;
     }
-    return !story && (named_by_bare(object, sentence) || is_whole_sentence(object, sentence.span) ||
-                      asked_next(object) || is_line_of_list(object));
+    return !story && (named_by_bare(object, sentence) || stands_alone(object, sentence) || asked_later(object));
+  }
+
+  // Between commas only where the message is a request anyway, by its identity code.
+  [[nodiscard]] bool stands_alone(const Span& object, const Sentence& sentence) const {
+    return place_.is_whole_sentence(object, sentence.span, sentence.tellings) ||
+           place_.is_line_of_list(object, sentence.tellings) ||
+           (facts_.code.given() && place_.is_between_commas(object, sentence.span, sentence.tellings));
   }
 
   // "Begäran om uppgifter som gäller mina besök", "omien tietojen pyyntö".
@@ -166,60 +198,20 @@ class RequestFinder {
     return std::any_of(sentence.bare.begin(), sentence.bare.end(), names_it);
   }
 
-  // "Terapeutti kirjoitti muistiinpanoja. Haluaisin ne itselleni."
-  [[nodiscard]] bool asked_next(const Span& object) const {
-    const std::size_t next = prose_.sentence_of(object.begin) + 1;
-    return next < prose_.sentences().size() &&
-           !hits_of(evidence_.rules, "request.again", prose_, prose_.sentences()[next]).empty();
-  }
-
-  [[nodiscard]] bool is_whole_sentence(const Span& object, const Span& sentence) const {
-    return object.begin - sentence.begin <= ellipsis_before &&
-           sentence.end - std::min(sentence.end, object.end) <= ellipsis_after;
-  }
-
-  // A line that is little but the object, among short lines: a list without labels or verbs.
-  [[nodiscard]] bool is_line_of_list(const Span& object) const {
-    constexpr std::size_t longest_line = 64;  // bytes; lines of running text are longer
-    constexpr std::size_t most_before = 12;   // "3) " or "- kaikki "
-    const Text& text = evidence_.text;
-    const Span place = prose_.source(object);
-    const std::size_t index = text.line_of(place.begin);
-    const auto short_line = [&](std::size_t i) {
-      return i >= text.lines().size() || text.lines()[i].span.size() <= longest_line;
-    };
-    return place.begin - text.lines()[index].span.begin <= most_before && short_line(index) && short_line(index + 1) &&
-           (index == 0 || short_line(index - 1));
-  }
-
-  // "Mina uppgifter:" and "Uppgifter om mig själv:" open a list of the sender's own particulars.
-  [[nodiscard]] bool is_heading(const Span& object) const {
-    constexpr std::size_t one_word = 12;  // bytes between the object and the colon that ends its line
-    const std::string& bytes = prose_.bytes();
-    const std::size_t next = bytes.find_first_not_of(' ', object.end);
-    if (next != std::string::npos && (bytes[next] == ':' || bytes[next] == '*')) return true;
-    const Text& text = evidence_.text;
-    const Span place = prose_.source(object);
-    const std::size_t line_end = text.lines()[text.line_of(place.begin)].span.end;
-    return place.end < line_end && line_end - place.end <= one_word && text.bytes()[line_end - 1] == ':';
-  }
-
-  // Inside a bracket that opens with "esim.", "t.ex.", "e.g.": printed on a form.
-  [[nodiscard]] bool is_example(const Span& object) const {
-    constexpr std::size_t bracket_reach = 60;
-    const std::size_t first = object.begin > bracket_reach ? object.begin - bracket_reach : 0;
-    const std::string before = fold_case(prose_.slice({first, object.begin}));
-    const std::size_t open = before.rfind('(');
-    if (open == std::string::npos || before.find(')', open) != std::string::npos) return false;
-    for (const char* word : {"(esim", "(t.ex", "(t. ex", "(till ex", "(e.g", "(for ex", "(kuten", "(such as"}) {
-      if (before.compare(open, std::string_view(word).size(), word) == 0) return true;
+  // "Terapeutti kirjoitti muistiinpanoja. Haluaisin ne itselleni." Also behind it in its own sentence.
+  [[nodiscard]] bool asked_later(const Span& object) {
+    constexpr std::size_t sentences_on = 1;
+    const std::size_t index = prose_.sentence_of(object.begin);
+    const std::size_t end = std::min(prose_.sentences().size(), index + 1 + sentences_on);
+    if (is_story(object) || overlaps_any(sentence_at(object.begin).procedure, object)) return false;
+    for (std::size_t i = index; i < end; ++i) {
+      const Span& sentence = prose_.sentences()[i];
+      const Span rest = {std::max(sentence.begin, std::min(object.end, sentence.end)), sentence.end};
+      const std::vector<Hit> asks = hits_of(evidence_.rules, "request.again", prose_, rest);
+      if (asks.empty()) continue;
+      return !overlaps_any(sentence_at(sentence.begin).procedure, asks.front().span);
     }
     return false;
-  }
-
-  [[nodiscard]] bool in_subject(const Span& object) const {
-    const Text& text = evidence_.text;
-    return text.lines().at(text.line_of(prose_.source(object).begin)).role == Role::subject;
   }
 
   // --- forms: a label in one cell or before a colon, its value after it or below it ---
@@ -251,6 +243,17 @@ class RequestFinder {
     return false;
   }
 
+  // "Asia: Vastaamo 2015" names the provider, and no records.
+  [[nodiscard]] bool names_provider_only(const Span& value) const {
+    std::string rest(evidence_.text.slice(value));
+    for (const Span& span : facts_.provider.spans) {
+      for (std::size_t i = std::max(span.begin, value.begin); i < std::min(span.end, value.end); ++i) {
+        rest[i - value.begin] = ' ';
+      }
+    }
+    return rest != evidence_.text.slice(value) && !has_letters(rest);
+  }
+
   void weigh_value(std::size_t line, const Span& rest) {
     if (says_what(rest)) return take(rest, "label", "value of a label");
     if (has_letters(evidence_.text.slice(rest))) return;
@@ -262,7 +265,8 @@ class RequestFinder {
       if (trim(below).empty()) continue;
       if (lines[i].block != lines[line].block) return;
       const bool cell = below.front() == '\t';
-      if (cell ? says_what(lines[i].span) : holds_object(lines[i].span))
+      const bool printed = boxes_in(below) == Box::empty;
+      if (!printed && (cell ? says_what(lines[i].span) : holds_object(lines[i].span)))
         take(lines[i].span, "label", "value below a label");
       return;
     }
@@ -282,6 +286,7 @@ class RequestFinder {
     const Box boxes = boxes_in(evidence_.text.slice(span));
     if (boxes != Box::none) return boxes == Box::marked;
     if (holds_object(span)) return true;
+    if (names_provider_only(span)) return false;
     const auto empty_words = [&](const Rule& rule) { return rule.pattern.matches(value); };
     const auto& bare = evidence_.rules.group("request.bare");
     const auto& about = evidence_.rules.group("request.about_records");
@@ -299,17 +304,18 @@ class RequestFinder {
   }
 
   const Evidence& evidence_;
-  const Language language_;
+  const Facts& facts_;
   RequestFact& fact_;
   Prose prose_;
   FormPrint form_;
+  RequestPlace place_;
   std::map<std::size_t, Sentence> sentences_;  // read when an object stands in one
 };
 
 }  // namespace
 
 void find_request(const Evidence& evidence, Facts& facts) {
-  RequestFinder(evidence, facts.language, facts.request).run();
+  RequestFinder(evidence, facts).run();
 }
 
 }  // namespace intake

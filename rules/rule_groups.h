@@ -72,12 +72,14 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     // request.cpp
     "request.asks",          // says what is asked for: requested_information is given
     "request.bare",          // only says that it is a data request
-    "request.negated",       // takes an ask back
+    "request.negated",       // takes an ask back, or asks about the records and not for them
     "request.about_records", // asks to get, see or check records: it is a request by kind
     "request.label",         // label of a form; a value after it says what is asked for
     "request.verb",          // words of asking: with an object in the same sentence they say what is asked for
     "request.object",        // phrases that say which data
+    "request.thing",         // things that hold notes: asked for where "request.again" follows ("a folder", "wrote a lot")
     "request.again",         // asks for "them", named in the sentence before
+    "request.telling",       // words of a full sentence: a phrase beside them does not stand alone
     "request.not_asked",     // words after an object that make it a story or a heading ("were stolen", "are below")
     // purpose.cpp
     "purpose.how_to",        // asks how a request is made

@@ -11,7 +11,9 @@ TEST_P(CaseFile, SaysWhatIsAskedFor) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Request, CaseFile, ::testing::Values("request-fi.txt", "request-sv.txt", "request-en.txt"));
+INSTANTIATE_TEST_SUITE_P(Request, CaseFile,
+                         ::testing::Values("request-fi.txt", "request-sv.txt", "request-en.txt",
+                                           "request-voices-fi.txt", "request-voices-sv.txt", "request-voices-en.txt"));
 
 }  // namespace
 }  // namespace intake::testing

@@ -54,7 +54,7 @@ class SqlCaseKeeping : public CaseKeeping {
   }
 
   Result<bool> close(const std::string& token, std::int64_t now) override {
-    const auto closed = run_alone(*database_, close_sql, {now, token});
+    const auto closed = write_alone(*database_, close_sql, {now, token});
     if (!closed) return Result<bool>::failure(closed.error());
     return closed->changed > 0;
   }
@@ -85,7 +85,7 @@ class SqlCaseKeeping : public CaseKeeping {
 
   // A reader may be in the way; then the next deletion tidies up.
   void tidy() {
-    for (const char* sql : database_->dialect().after_deleting) static_cast<void>(run_alone(*database_, sql, {}));
+    for (const char* sql : database_->dialect().after_deleting) static_cast<void>(write_alone(*database_, sql, {}));
   }
 
   std::shared_ptr<SqlDatabase> database_;

@@ -118,6 +118,7 @@ class PostgresqlDatabase : public SqlDatabase {
   }
 
   Result<std::shared_ptr<SqlConnection>> connection() override { return pool_->take(); }
+  std::unique_lock<std::mutex> writing() override { return {}; }
   [[nodiscard]] const SqlDialect& dialect() const override { return dialect_; }
 
  private:

@@ -70,8 +70,9 @@ const std::vector<SchemaStep>& ledger_schema() {
           "BIGINT NOT NULL, owner TEXT NOT "
           "NULL, leased_until BIGINT NOT NULL)",
           "CREATE INDEX outbox_due ON outbox (state, next_at)",
-          "CREATE INDEX outbox_created ON outbox (created_at)",
-          "CREATE INDEX outbox_of_sender ON outbox (sender_hash, created_at)",
+          // Replies are counted without a look at the mails themselves.
+          "CREATE INDEX outbox_created ON outbox (created_at, kind)",
+          "CREATE INDEX outbox_of_sender ON outbox (sender_hash, created_at, kind)",
           "CREATE INDEX outbox_of_message ON outbox (message_hash)",
           "CREATE INDEX outbox_of_case ON outbox (token)",
       },

@@ -95,7 +95,7 @@ class SqlLedger : public Ledger {
 
  private:
   Success changed(const char* sql, const SqlValues& values) {
-    const auto done = run_alone(*database_, sql, values);
+    const auto done = write_alone(*database_, sql, values);
     return done ? Success(Done{}) : Success::failure(done.error());
   }
 

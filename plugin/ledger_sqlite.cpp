@@ -118,6 +118,7 @@ class SqliteDatabase : public SqlDatabase {
   }
 
   Result<std::shared_ptr<SqlConnection>> connection() override { return pool_->take(); }
+  std::unique_lock<std::mutex> writing() override { return std::unique_lock(write_mutex_); }
   [[nodiscard]] const SqlDialect& dialect() const override { return dialect_; }
 
  private:
@@ -142,6 +143,7 @@ class SqliteDatabase : public SqlDatabase {
   }
 
   SqlDialect dialect_;
+  std::mutex write_mutex_;
   std::shared_ptr<ConnectionPool> pool_;
 };
 

@@ -15,6 +15,8 @@ constexpr const char* unsent_sql =
     "UPDATE outbox SET state = $1, attempts = attempts + $2, last_code = $3, next_at = $4, owner = '', leased_until = "
     "0 "
     "WHERE id = $5 AND owner = $6";
+constexpr const char* due_sql =
+    "SELECT 1 FROM outbox WHERE state = 'pending' AND next_at <= $1 AND leased_until <= $1 LIMIT 1";
 constexpr const char* entries_sql =
     "SELECT id, token, kind, state, attempts, last_code, created_at, next_at, leased_until FROM outbox "
     "WHERE state <> $1 ORDER BY id";
@@ -39,7 +41,11 @@ class SqlOutbox : public Outbox {
 
   Result<std::vector<LeasedMail>> lease(const std::string& owner, std::int64_t now, std::int64_t until,
                                         int most) override {
-    const auto leased = run_alone(*database_, lease_sql_.c_str(), {owner, until, now, std::int64_t{most}});
+    // Mostly nothing is due: a look keeps nobody waiting, an update would.
+    const auto due = run_alone(*database_, due_sql, {now});
+    if (!due) return Result<std::vector<LeasedMail>>::failure(due.error());
+    if (due->rows.empty()) return std::vector<LeasedMail>();
+    const auto leased = write_alone(*database_, lease_sql_.c_str(), {owner, until, now, std::int64_t{most}});
     if (!leased) return Result<std::vector<LeasedMail>>::failure(leased.error());
     std::vector<LeasedMail> mails;
     for (const SqlRow& row : leased->rows) {
@@ -55,14 +61,14 @@ class SqlOutbox : public Outbox {
     const SqlValues values =
         sent ? SqlValues{SqlBytes{}, code, s.next_at, id, owner}
              : SqlValues{std::string(name_of(s.state)), std::int64_t{s.tried}, code, s.next_at, id, owner};
-    const auto settled = run_alone(*database_, sent ? sent_sql : unsent_sql, values);
+    const auto settled = write_alone(*database_, sent ? sent_sql : unsent_sql, values);
     if (!settled) return Result<bool>::failure(settled.error());
     return settled->changed > 0;
   }
 
   Success wipe() override {
     for (const char* sql : database_->dialect().after_erasing) {
-      const auto done = run_alone(*database_, sql, {});
+      const auto done = write_alone(*database_, sql, {});
       if (!done) return Success::failure(done.error());
       const bool in_the_way = !done->rows.empty() && done->rows[0][0] == "1";  // as SQLite's checkpoint says it
       if (in_the_way) return Success::failure("somebody reads the database");

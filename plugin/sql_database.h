@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <variant>
 #include <vector>
@@ -51,6 +52,9 @@ class SqlDatabase {
   virtual ~SqlDatabase() = default;
   // A connection for the caller alone while it is held; waits for a free one.
   virtual Result<std::shared_ptr<SqlConnection>> connection() = 0;
+  // Held while something is written, where only one can write: who waits here is woken at once, who waits in the database
+  // sleeps and looks again.
+  virtual std::unique_lock<std::mutex> writing() = 0;
   [[nodiscard]] virtual const SqlDialect& dialect() const = 0;
 };
 

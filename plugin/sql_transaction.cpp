@@ -28,7 +28,13 @@ Result<SqlRows> run_alone(SqlDatabase& database, const char* sql, const SqlValue
   return std::move(done->rows);
 }
 
+Result<SqlRows> write_alone(SqlDatabase& database, const char* sql, const SqlValues& values) {
+  const auto writing = database.writing();
+  return run_alone(database, sql, values);
+}
+
 Success in_transaction(SqlDatabase& database, const std::function<Success(SqlConnection&)>& work) {
+  const auto writing = database.writing();
   const auto begun = say_first(database, database.dialect().begin, {});
   if (!begun) return Success::failure(begun.error());
   SqlConnection& connection = *begun->connection;

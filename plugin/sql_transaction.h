@@ -8,6 +8,8 @@
 namespace intake {
 
 Result<SqlRows> run_alone(SqlDatabase& database, const char* sql, const SqlValues& values);
+// The same for a statement that writes.
+Result<SqlRows> write_alone(SqlDatabase& database, const char* sql, const SqlValues& values);
 
 // Commits when `work` succeeds. A failure of the commit itself may leave it unknown whether it took place: what is done
 // inside must be recognised when it is done again.

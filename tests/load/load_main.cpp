@@ -1,7 +1,7 @@
 // milter_load SOCKET CONNECTIONS MESSAGES FILE...: loads a filter without an MTA and prints rate and latencies.
 // Each connection sends MESSAGES messages, taken from the files in turn; between them it aborts messages at every
 // stage, vanishes at every stage, and sends what is no milter protocol at all. Exit 1 when any whole message was not
-// accepted with a status tag.
+// accepted with a status tag. With INTAKE_LOAD_FRESH set, every message has a sender and a Message-ID of its own.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -41,6 +41,16 @@ void make_trouble(const std::string& socket, const Mail& mail, int turn) {
   }
 }
 
+// The same mail from a sender of its own, so that the ledger does not know it yet.
+Mail fresh(Mail mail, int connection, int turn) {
+  const std::string address = "<l" + std::to_string(connection) + "-" + std::to_string(turn) + "@example.test>";
+  mail.sender = address;
+  for (auto& [name, value] : mail.header) {
+    if (name == "Message-ID" || name == "From") value = " " + address;
+  }
+  return mail;
+}
+
 bool is_tagged(const Outcome& outcome) {
   return outcome.reply == Reply::accepted && !outcome.added_value("X-Intake-Status").empty();
 }
@@ -51,8 +61,10 @@ void run_connection(const std::string& socket, const std::vector<Mail>& mails, i
   int failed = 0;
   Client client(socket);
   bool open = client.open();
+  static const bool fresh_senders = std::getenv("INTAKE_LOAD_FRESH") != nullptr;
   for (int i = 0; i < messages; ++i) {
-    const Mail& mail = mails[static_cast<std::size_t>(i + number) % mails.size()];
+    const Mail& of_file = mails[static_cast<std::size_t>(i + number) % mails.size()];
+    const Mail mail = fresh_senders ? fresh(of_file, number, i) : of_file;
     const auto begin = Clock::now();
     if (!open || !is_tagged(client.send(mail))) {
       ++failed;

@@ -11,8 +11,7 @@ namespace {
 
 constexpr std::int64_t lease_margin_seconds = 15;  // clocks of two gateways may differ, and a commit may wait
 constexpr std::int64_t purge_every_seconds = 3600;
-constexpr std::int64_t wipe_every_seconds = 5;     // each makes writers wait for the disk
-constexpr std::chrono::seconds stop_patience{10};  // well below the time a service manager gives
+constexpr std::int64_t wipe_every_seconds = 5;  // each makes writers wait for the disk
 constexpr std::int64_t day = 24 * 60 * 60;
 
 }  // namespace
@@ -149,7 +148,8 @@ void OutboxSender::stop() {
     std::unique_lock lock(state_->mutex);
     state_->stopping = true;
     state_->changed.notify_all();
-    state_->changed.wait_for(lock, stop_patience, [&] { return state_->finished; });
+    state_->changed.wait_for(lock, std::chrono::seconds(state_->options.stop_seconds),
+                             [&] { return state_->finished; });
     state_->give_up = true;
   }
   state_->thread.join();

@@ -24,6 +24,7 @@ struct SenderOptions {
   int idle_seconds = 5;  // between looks into the outbox without a wake-up
   int keep_closed_days = 30;
   int keep_silent_days = 365;
+  int stop_seconds = 10;  // for the mail in hand when we stop: well below what a service manager gives
 };
 
 // Ends early where the flag is set.

@@ -32,6 +32,10 @@ bool opens_list_item(std::string_view line) {
          (mark == 1 || is_digit(item[1])) && mark + 1 < item.size() && !is_digit(item[mark + 1]);
 }
 
+bool is_next_word(const Span& word, const Span& object) {
+  return word.begin >= object.end && word.begin <= object.end + 1;
+}
+
 }  // namespace
 
 bool RequestPlace::is_heading(const Span& object) const {
@@ -64,8 +68,8 @@ bool RequestPlace::in_subject(const Span& object) const {
 bool RequestPlace::is_little_more(const Span& object, const Span& whole, const Tellings& tellings) const {
   if (object.begin > whole.begin + ellipsis_before || whole.end > object.end + ellipsis_after) return false;
   return std::none_of(tellings.begin(), tellings.end(), [&](const Hit& telling) {
-    const bool before = telling.span.begin >= whole.begin && telling.span.end <= object.begin;
-    return before || (telling.span.begin >= object.end && telling.span.begin <= object.end + 1);
+    const bool ahead = telling.span.begin >= whole.begin && telling.span.end <= object.begin;
+    return ahead || is_next_word(telling.span, object);
   });
 }
 
@@ -94,7 +98,9 @@ bool RequestPlace::is_line_of_list(const Span& object, const Tellings& tellings)
   const std::size_t before = place.begin - line.begin;
   if (before > most_before) return false;
   const bool told = std::any_of(tellings.begin(), tellings.end(), [&](const Hit& telling) {
-    return telling.span.end <= object.begin && telling.span.end + before > object.begin;
+    const std::size_t line_begin = object.begin - std::min(object.begin, before);
+    const bool ahead = telling.span.end <= object.begin && telling.span.begin >= line_begin;
+    return ahead || is_next_word(telling.span, object);
   });
   if (told) return false;
   if (opens_list_item(text_.slice(line))) return line.size() <= longest_numbered_line;

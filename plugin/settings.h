@@ -40,7 +40,7 @@ struct Settings {
   std::filesystem::path smtp_password_file;
   std::string smtp_tls = "try";
   int smtp_timeout_seconds = 60;
-  int reply_hold_seconds = 0;
+  int reply_hold_seconds = 5;
   int retry_first_seconds = 60;
   int retry_most_seconds = 3600;
   int give_up_after_hours = 120;

@@ -47,6 +47,7 @@ directory = "{ROOT}/rules"
 accept_artificial_codes = true
 [reply]
 smtp_url = "smtp://127.0.0.1:{reply_port or self.port + 1}"
+{"" if "hold_seconds" in reply_settings else "hold_seconds = 0"}
 {reply_settings}
 [ledger]
 file = "{self.dir}/ledger.sqlite"

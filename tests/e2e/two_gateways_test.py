@@ -112,6 +112,17 @@ class TwoGateways(unittest.TestCase):
         pathlib.Path(self.second_socket).unlink(missing_ok=True)
         self.start_second()
 
+    def test_4_the_database_is_away_for_a_while(self):
+        tool = ROOT / "packaging/private-postgresql"
+        subprocess.run([tool, "stop", self.database], check=True)
+        self.assertFalse(self.send(0, "away", FIRST))
+        self.assertFalse(self.send(1, "away", FIRST))
+        subprocess.run([tool, "start", self.database], check=True)
+        self.insist(0, "away", FIRST)
+        self.assertEqual(self.rig.arrived("<away@example.test>")["X-Intake-Status"], "incomplete")
+        self.rig.reply_to("<away@example.test>")
+        self.assertEqual(len(self.replies("away")), 1)
+
 
 if __name__ == "__main__":
     BUILD = sys.argv.pop(1)

@@ -48,6 +48,7 @@ smtp_timeout_seconds = 5
 retry_first_seconds = 1
 retry_most_seconds = 2
 per_hour = 1000000
+{"" if "hold_seconds" in limits else "hold_seconds = 0"}
 {limits}
 [ledger]
 file = "{self.ledger}"

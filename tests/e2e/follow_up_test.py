@@ -5,6 +5,8 @@ follow_up_test.py BUILD_DIR
 import email
 import email.policy
 import re
+import signal
+import subprocess
 import sys
 import unittest
 
@@ -115,6 +117,73 @@ class FollowUps(unittest.TestCase):
                          ("review", "asked_too_often", "none; asked_too_often"))
         self.rig.reply_to("<third-2@example.test>")
         self.assertEqual(len(self.replies_to(sender)), 2)
+
+
+class Intakectl(unittest.TestCase):
+    """What an administrator does beside the running daemon."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.rig = Rig(BUILD, reply_settings="hold_seconds = 600")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.rig.stop()
+
+    def control(self, *words, code=0):
+        group, command, *rest = words
+        done = subprocess.run([f"{BUILD}/intakectl", group, command, "-c", self.rig.config, *rest], capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, code, (words, done.stdout, done.stderr))
+        self.assertNotIn("@", done.stdout)
+        return done.stdout
+
+    def asked(self, name):
+        self.rig.send(mail(name, WRITERS["fi"][0], f"{name}@example.test"), sender=f"{name}@example.test")
+        return self.rig.arrived(f"<{name}@example.test>")["X-Intake-Case"]
+
+    def test_outbox(self):
+        token = self.asked("held")
+        [line] = [one for one in self.control("outbox", "list").splitlines() if token in one]
+        self.assertIn("  question  pending  attempts 0  queued ", line)
+        number = line.split()[0]
+        self.control("outbox", "hold", number)
+        self.assertIn("  held  ", next(one for one in self.control("outbox", "list").splitlines() if token in one))
+        self.assertEqual(self.control("outbox", "run"), "0 sent, 0 to be tried again, 0 failed\n")
+        self.control("outbox", "retry", number)
+        # The daemon may be quicker than we are.
+        subprocess.run([f"{BUILD}/intakectl", "outbox", "run", "-c", self.rig.config], capture_output=True, check=False)
+        self.rig.reply_to("<held@example.test>")
+        self.rig.wait_until(lambda: token not in self.control("outbox", "list"), "it is settled")
+        self.assertIn(" sent ", self.control("outbox", "list", "--all"))
+        self.control("outbox", "retry", "9999", code=1)
+        self.control("outbox", "hold", code=64)
+
+    def test_cases(self):
+        one, other = self.asked("one"), self.asked("other")
+        self.assertIn(f"{one}  asked  ", self.control("cases", "list"))
+        self.assertNotIn(one, self.control("cases", "list", "--address", "other@example.test"))
+        shown = self.control("cases", "show", one.lower())
+        self.assertIn("given name,personal_identity_code,requested_information,service_provider,treatment_year,address", shown)
+        self.assertIn("status incomplete  ask phone", shown)
+        self.control("cases", "close", one)
+        self.assertNotIn(one, self.control("cases", "list"))
+        self.assertIn(f"{one}  closed", self.control("cases", "list", "--all"))
+        self.assertEqual(self.control("cases", "erase", "--address", "Other+tag@EXAMPLE.test"), "1 case erased\n")
+        self.control("cases", "show", other, code=1)
+        self.control("cases", "erase", other, code=1)
+        self.control("cases", "erase", one)
+
+    def test_keyring(self):
+        first = self.asked("keys")
+        self.assertEqual(len(self.control("keyring", "list").splitlines()), 1)
+        self.control("keyring", "rotate")
+        self.assertEqual(len(self.control("keyring", "list").splitlines()), 2)
+        self.rig.milter.send_signal(signal.SIGHUP)
+        log = self.rig.dir / "intake-milter.log"
+        self.rig.wait_until(lambda: "reloaded" in log.read_text(errors="replace"), "the daemon reloads")
+        self.rig.send(mail("keys-2", f"Viite {first}. Puhelin: 040 123 4567", "keys@example.test"), sender="keys@example.test")
+        got = self.rig.arrived("<keys-2@example.test>")
+        self.assertEqual((got["X-Intake-Status"], got["X-Intake-Case"]), ("complete", first))
 
 
 class Receipts(unittest.TestCase):

@@ -16,6 +16,7 @@ namespace intake {
 namespace {
 
 constexpr int exit_no = 1;
+constexpr int exit_usage = 2;
 constexpr int most_listed = 10'000;
 
 std::string or_dash(const std::string& text) {
@@ -112,7 +113,7 @@ int close_case(const LedgerOptions& options) {
 int erase_cases(const LedgerOptions& options) {
   if (options.token.empty() == options.address.empty()) {
     std::cerr << "intakectl: name one case, or --address ADDRESS for all cases of a sender\n";
-    return EX_USAGE;
+    return exit_usage;
   }
   const OpenedForCommand opened = open_for_command(options.config);
   if (opened.code != 0) return opened.code;

@@ -13,6 +13,7 @@ namespace intake {
 namespace {
 
 constexpr int exit_no = 1;
+constexpr int exit_usage = 2;
 
 void print(const MailEntry& entry) {
   std::cout << entry.id << "  " << entry.token << "  " << entry.kind << "  "
@@ -61,14 +62,14 @@ int run_outbox(const LedgerOptions& options) {
 }
 
 int hold_outbox(const LedgerOptions& options) {
-  if (!names_something(options)) return EX_USAGE;
+  if (!names_something(options)) return exit_usage;
   const OpenedForCommand opened = open_for_command(options.config);
   if (opened.code != 0) return opened.code;
   return report_change(opened.ledger.outbox->hold(options.ids), "held");
 }
 
 int retry_outbox(const LedgerOptions& options) {
-  if (!names_something(options)) return EX_USAGE;
+  if (!names_something(options)) return exit_usage;
   const OpenedForCommand opened = open_for_command(options.config);
   if (opened.code != 0) return opened.code;
   return report_change(opened.ledger.outbox->retry(options.ids, SystemClock().now()), "due now");

@@ -156,7 +156,7 @@ class Intakectl(unittest.TestCase):
         self.rig.wait_until(lambda: token not in self.control("outbox", "list"), "it is settled")
         self.assertIn(" sent ", self.control("outbox", "list", "--all"))
         self.control("outbox", "retry", "9999", code=1)
-        self.control("outbox", "hold", code=64)
+        self.control("outbox", "hold", code=2)
 
     def test_cases(self):
         one, other = self.asked("one"), self.asked("other")

@@ -50,6 +50,7 @@ struct ProviderFact : Fact {
 
 struct YearFact : Fact {
   std::vector<int> years;              // ascending, each once
+  int latest_named = 0;                // also where all lie outside the provider's years; 0 where none is named
 };
 
 // Why a candidate of a phone number was lost where it is none at all: its digits may be of something else.

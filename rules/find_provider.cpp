@@ -19,7 +19,6 @@ class ProviderFinder {
     if (!fact_.given()) find_by_cue("provider.company");
     if (!fact_.given()) find_by_cue("provider.practitioner");
     if (!fact_.given()) find_by_cue("provider.label");
-    find_voucher();
   }
 
  private:
@@ -120,16 +119,6 @@ class ProviderFinder {
     fact_.route = route;
     fact_.first_year = first;
     fact_.last_year = last;
-  }
-
-  // Care paid by a municipality: its records lie elsewhere (triage policy, section 4).
-  void find_voucher() {
-    for (const Rule& rule : evidence_.rules.group("provider.voucher")) {
-      rule.pattern.each(evidence_.text.bytes(), [&](const Match& match) {
-        facts_.reasons.push_back({Reason::other_provider, {match.whole(), rule.id, true, {}}});
-        return false;
-      });
-    }
   }
 
   const Evidence& evidence_;

@@ -287,6 +287,7 @@ class YearFinder {
   void keep_plausible(const std::vector<const YearMention*>& mentions) {
     std::set<int> years;
     for (const YearMention* mention : mentions) {
+      for (const int year : mention->years) fact_.latest_named = std::max(fact_.latest_named, year);
       if (is_plausible(*mention)) years.insert(mention->years.begin(), mention->years.end());
     }
     fact_.years.assign(years.begin(), years.end());

@@ -59,8 +59,8 @@ bool is_request(const Document& document, const Facts& facts, bool answers_open_
 }
 
 bool treatment_before_birth(const Facts& facts) {
-  return facts.years.given() && !facts.years.years.empty() && facts.code.given() &&
-         facts.years.years.back() < facts.code.birth_year;
+  const int latest = facts.years.years.empty() ? facts.years.latest_named : facts.years.years.back();
+  return latest > 0 && facts.code.given() && latest < facts.code.birth_year;
 }
 
 std::vector<Item> lacking(const Facts& facts, const std::vector<Item>& given_before) {

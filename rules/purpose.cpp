@@ -14,6 +14,8 @@ namespace {
 
 // Mail about handing over archives speaks of patient records too; two signs of it outweigh what looks like a request.
 constexpr std::size_t archiving_signs_that_decide = 2;
+// So do questions of the press and invitations of researchers, which speak of people who asked for their records.
+constexpr std::size_t press_signs_that_decide = 2;
 
 class PurposeFinder {
  public:
@@ -25,12 +27,13 @@ class PurposeFinder {
     const std::size_t archiving = note("purpose.archiving");
     const bool away = evidence_.document.auto_replied || evidence_.document.report || says_away();
     const bool bulk = evidence_.document.list_mail || note("purpose.bulk") > 0;
-    const bool press = note("purpose.press") > 0;
+    const std::size_t press = note("purpose.press");
     const bool personal = asks && facts_.code.given();
+    const bool public_interest = press > 0 && (!asks || (press >= press_signs_that_decide && !facts_.code.given()));
 
     purpose_.never_request = (archiving > 0 && (!asks || archiving >= archiving_signs_that_decide)) ||
-                             (away && (!asks || subject_says_away())) || (bulk && !personal) || (press && !asks);
-    const bool other = archiving > 0 || away || bulk || press;
+                             (away && (!asks || subject_says_away())) || (bulk && !personal) || public_interest;
+    const bool other = archiving > 0 || away || bulk || public_interest;
     // Questions and thanks count only where nothing is asked for: "how long will it take?" often ends a request.
     const bool question = !asks && note("purpose.how_to") + note("purpose.status") + note("purpose.thanks") > 0;
     purpose_.evident_other = purpose_.never_request || (!asks && (other || question));

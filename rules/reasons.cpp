@@ -1,10 +1,12 @@
 // Finds the reasons for a person to look first that the text itself gives (triage policy, section 4): made for somebody
 // else, another right than access, a protected address, distress, an item that cannot be given.
 // Each reason has rules and exceptions: an exception that shares a byte with a match takes it back, and words printed
-// on a form and not chosen never count. Two kinds of rules ask for more, told by the beginning of their id:
+// on a form and not chosen, or answered by no, never count. Some rules ask for more, told by the beginning of their id:
 //   topic-   names the matter in any tense: it is taken back by a mark of the past in its sentence, not by a recent
-//   time; theirs-  says "her records": it counts where the person meant was named just before, and was not the
-//   therapist.
+//            time;
+//   recent-  counts only where its sentence has a recent time;
+//   theirs-  says "her records": it counts where the person meant was named just before, and was not the therapist.
+// Leave-taking is said by several small things (the dog given away, the bills paid): two different ones are distress.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -24,12 +26,15 @@ struct ReasonGroups {
   std::string_view exceptions;
 };
 
+constexpr ReasonGroups distress_groups = {Reason::distress, "reason.distress", "reason.distress.not"};
+
 constexpr auto reason_groups = std::to_array<ReasonGroups>({
     {Reason::on_behalf, "reason.on_behalf", "reason.on_behalf.not"},
     {Reason::other_right, "reason.other_right", "reason.other_right.not"},
     {Reason::protected_address, "reason.protected_address", "reason.protected_address.not"},
-    {Reason::distress, "reason.distress", "reason.distress.not"},
+    distress_groups,
     {Reason::cannot_give, "reason.cannot_give", "reason.cannot_give.not"},
+    {Reason::other_provider, "reason.voucher", "reason.voucher.not"},
 });
 
 // The name of a rule without its language: "fi/phone-none" -> "phone-none".
@@ -64,6 +69,11 @@ bool item_is_given(const Rule& rule, const Facts& facts) {
   return item && !begins_with(bare_id(rule), "customer-") && facts.of(*item).given();
 }
 
+// What a form or a question may ask about. "Phone: none" and "to go on? No" deny nothing: they are what is looked for.
+bool can_be_denied(Reason reason) {
+  return reason == Reason::protected_address || reason == Reason::other_provider;
+}
+
 class ReasonFinder {
  public:
   ReasonFinder(const Evidence& evidence, Facts& facts)
@@ -71,6 +81,7 @@ class ReasonFinder {
 
   void run() {
     for (const ReasonGroups& groups : reason_groups) find(groups);
+    find_leave_taking();
   }
 
  private:
@@ -78,27 +89,50 @@ class ReasonFinder {
     const std::vector<Hit> hits = hits_of(evidence_.rules, groups.rules, prose_);
     if (hits.empty()) return;
     for (const Hit& hit : hits) {
-      if (item_is_given(*hit.rule, facts_) || is_taken_back(hit, groups.exceptions)) continue;
+      if (item_is_given(*hit.rule, facts_) || is_taken_back(hit, groups)) continue;
       facts_.reasons.push_back({groups.reason, {prose_.source(hit.span), hit.rule->id, true, ""}});
       return;  // one place is enough for a person to find it
     }
   }
 
-  [[nodiscard]] bool is_taken_back(const Hit& hit, std::string_view exceptions) const {
+  void find_leave_taking() {
+    std::vector<Hit> signs = hits_of(evidence_.rules, "reason.leaving", prose_);
+    const auto dropped = [&](const Hit& sign) { return is_taken_back(sign, distress_groups); };
+    signs.erase(std::remove_if(signs.begin(), signs.end(), dropped), signs.end());
+    const auto differs = [&](const Hit& sign) { return sign.rule != signs.front().rule; };
+    if (std::none_of(signs.begin(), signs.end(), differs)) return;
+    const Hit& first = signs.front();
+    facts_.reasons.push_back({Reason::distress, {prose_.source(first.span), first.rule->id, true, ""}});
+  }
+
+  [[nodiscard]] bool is_taken_back(const Hit& hit, const ReasonGroups& groups) const {
     if (form_.is_blank(prose_.source(hit.span))) return true;
     const Span sentence = prose_.sentences()[prose_.sentence_of(hit.span.begin)];
     const bool theirs = begins_with(bare_id(*hit.rule), "theirs");
-    for (const Hit& exception : hits_of(evidence_.rules, exceptions, prose_, sentence)) {
+    for (const Hit& exception : hits_of(evidence_.rules, groups.exceptions, prose_, sentence)) {
       const bool applies = !theirs || begins_with(bare_id(*exception.rule), "they-");
       if (applies && exception.span.overlaps(hit.span)) return true;
     }
+    if (can_be_denied(groups.reason) && is_answered_by_no(hit)) return true;
     if (begins_with(bare_id(*hit.rule), "topic-")) return is_past(sentence);
+    if (begins_with(bare_id(*hit.rule), "recent-")) return !is_recent(sentence);
     return theirs && !is_of_another(hit);
   }
 
   [[nodiscard]] bool is_past(const Span& sentence) const {
-    return !hits_of(evidence_.rules, "reason.past", prose_, sentence).empty() &&
-           hits_of(evidence_.rules, "reason.recent", prose_, sentence).empty();
+    return !hits_of(evidence_.rules, "reason.past", prose_, sentence).empty() && !is_recent(sentence);
+  }
+
+  [[nodiscard]] bool is_recent(const Span& sentence) const {
+    return !hits_of(evidence_.rules, "reason.recent", prose_, sentence).empty();
+  }
+
+  // "Non-disclosure order: none", "Did you have a voucher? No."
+  [[nodiscard]] bool is_answered_by_no(const Hit& hit) const {
+    const std::size_t next = prose_.sentence_of(hit.span.end - 1) + 1;
+    const std::size_t last = std::min(next, prose_.sentences().size() - 1);
+    const Span behind{hit.span.end, prose_.sentences()[last].end};
+    return !hits_of(evidence_.rules, "reason.answered_no", prose_, behind).empty();
   }
 
   // "My daughter was seen there. I would like her notes." But not: "My mother paid. Anna was my therapist, and her

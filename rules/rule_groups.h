@@ -33,7 +33,6 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "provider.practitioner", // a practitioner on their own account; named group "provider"
     "provider.label",
     "provider.not_provider",
-    "provider.voucher",      // palveluseteli, maksusitoumus: reason other_provider
     // year.cpp
     "year.care",             // words of care near which a year is a year of treatment
     "year.breach",           // words of the data breach and the extortion: a provider's name beside them is no care
@@ -100,6 +99,10 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "reason.distress.not",
     "reason.cannot_give",
     "reason.cannot_give.not",
+    "reason.voucher",        // palveluseteli, maksusitoumus: care paid by a municipality, other_provider
+    "reason.voucher.not",
+    "reason.leaving",        // one sign of leave-taking; two different ones in a message are distress
+    "reason.answered_no",    // right behind words asked or printed: "? No", ": none", a cell that says no
     "reason.past",           // marks of the past in a sentence: a rule "topic-..." does not count there
     "reason.recent",         // marks of these days, which outweigh those of the past
     "reason.person",         // somebody else, whose records "her records" may be; "seen-..." was seen by the provider

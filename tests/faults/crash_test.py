@@ -23,7 +23,7 @@ class Crash(unittest.TestCase):
         try:
             world.start()
             world.wait_until_it_listens()
-            world.start_senders(4)
+            world.start_senders(4, pause=0.05)
             for run in range(RUNS):
                 time.sleep(random.random() * MOST_SECONDS_OF_LIFE)
                 world.kill()

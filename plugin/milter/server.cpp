@@ -75,11 +75,24 @@ void MilterServer::start(std::function<void()> ended) {
   });
 }
 
+// libmilter looks at its flag every five seconds, or when somebody connects; until then it holds the lock that smfi_stop() wants.
+void MilterServer::tell_libmilter_to_stop() {
+  std::atomic<bool> told{false};
+  std::thread teller([&] {
+    smfi_stop();
+    told = true;
+  });
+  while (!told) {
+    touch(options_.socket);
+    std::this_thread::sleep_for(look_again);
+  }
+  teller.join();
+}
+
 void MilterServer::stop(std::chrono::seconds patience) {
   const auto deadline = std::chrono::steady_clock::now() + patience;
   threads_->stopping = true;
-  smfi_stop();
-  touch(options_.socket);  // libmilter looks at its flag only every five seconds, or when somebody connects
+  tell_libmilter_to_stop();
   while (service_.in_flight > 0 && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(look_again);
   std::this_thread::sleep_for(last_words);
   ++service_.in_flight;  // wakes the kicker, which sees that all is over

@@ -40,6 +40,8 @@ class MilterServer {
   void stop(std::chrono::seconds patience);
 
  private:
+  void tell_libmilter_to_stop();
+
   struct Threads;
   ServerOptions options_;
   MilterService& service_;

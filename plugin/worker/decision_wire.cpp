@@ -105,7 +105,7 @@ void members(Wire& wire, T& facts) {
   wire(facts.name.surname, facts.name.first_names, facts.name.former_names);
   wire(facts.code.code, facts.code.birth_year, facts.code.others);
   wire(facts.provider.provider, facts.provider.route, facts.provider.first_year, facts.provider.last_year);
-  wire(facts.years.years, facts.phone.e164);
+  wire(facts.years.years, facts.years.latest_named, facts.phone.e164);
   wire(facts.address.street, facts.address.postal_code, facts.address.locality);
   wire(facts.purpose, facts.reasons);
 }

@@ -25,5 +25,17 @@ INSTANTIATE_TEST_SUITE_P(Reasons, CaseFile,
                                            "on-behalf-sv.txt", "on-behalf-en.txt", "reasons-fi.txt", "reasons-sv.txt",
                                            "reasons-en.txt"));
 
+bool contradicts(const std::string& body) {
+  const std::vector<Reason> reasons = verdict_of({"", "", body, ""}).review;
+  return std::find(reasons.begin(), reasons.end(), Reason::contradiction) != reasons.end();
+}
+
+TEST(Contradiction, IsCareBeforeBirth) {
+  EXPECT_TRUE(contradicts("I was a client of Vastaamo in 2010. 010112A900K. I request my records."));
+  EXPECT_TRUE(contradicts("My therapy at Vastaamo took place in 1979 and 1980. 010190-900X. I request my records."));
+  EXPECT_FALSE(contradicts("My therapy at Vastaamo took place in 1999. 010190-900X. I request my records."));
+  EXPECT_FALSE(contradicts("I was a client of Vastaamo in 2015. 010190-900X. I request my records."));
+}
+
 }  // namespace
 }  // namespace intake::testing

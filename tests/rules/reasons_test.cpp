@@ -32,9 +32,9 @@ bool contradicts(const std::string& body) {
 
 TEST(Contradiction, IsCareBeforeBirth) {
   EXPECT_TRUE(contradicts("I was a client of Vastaamo in 2010. 010112A900K. I request my records."));
-  EXPECT_TRUE(contradicts("My therapy at Vastaamo took place in 1979 and 1980. 010190-900X. I request my records."));
-  EXPECT_FALSE(contradicts("My therapy at Vastaamo took place in 1999. 010190-900X. I request my records."));
-  EXPECT_FALSE(contradicts("I was a client of Vastaamo in 2015. 010190-900X. I request my records."));
+  EXPECT_TRUE(contradicts("My therapy at Vastaamo took place in 1979 and 1980. I request my records.\n010190-900P"));
+  EXPECT_FALSE(contradicts("My therapy at Vastaamo took place in 1999. 010190-900P. I request my records."));
+  EXPECT_FALSE(contradicts("I was a client of Vastaamo in 2015. 010190-900P. I request my records."));
 }
 
 }  // namespace

@@ -132,6 +132,7 @@ class SealOpener {
         return;
       case SealKind::pgp_keys:
       case SealKind::cms_keys:
+        if (is_half_of_encrypted(i)) open_file(i, true);  // what claims to be encrypted must be
         return;
     }
   }

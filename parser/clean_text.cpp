@@ -14,6 +14,7 @@ namespace {
 
 constexpr int most_combining_marks = 30;  // in a row; UAX 15 "stream-safe": no living text has more
 constexpr std::size_t most_blanks = 200;  // in a row; wider than any page, and patterns are slow over long runs
+constexpr std::size_t most_word = 5000;   // characters without a blank: what goes on longer is data, no text
 constexpr int most_blank_lines = 2;       // in a row; more say nothing and cost the rules time
 
 bool is_ascii(std::string_view text) {
@@ -175,6 +176,7 @@ std::string with_plain_characters(std::string_view utf8) {
   out.reserve(utf8.size());
   bool after_carriage_return = false;
   std::size_t blanks = 0;
+  std::size_t word = 0;
   for_each_code_point(utf8, [&](UChar32 c) {
     const bool second_half = c == '\n' && after_carriage_return;
     after_carriage_return = c == '\r';
@@ -182,8 +184,9 @@ std::string with_plain_characters(std::string_view utf8) {
     const bool ideographic = c == 0x3001 || c == 0x3002;
     c = c == '\r' ? '\n' : plain(c);
     if (c != gone) blanks = c == ' ' ? blanks + 1 : 0;
+    word = c == ' ' || c == '\n' || c == '\t' ? 0 : word + 1;
     const bool on_a_digit = c >= 0x300 && !out.empty() && out.back() >= '0' && out.back() <= '9' && is_mark(c);
-    if (c != gone && !on_a_digit && blanks <= most_blanks) append(out, c);
+    if (c != gone && !on_a_digit && blanks <= most_blanks && word <= most_word) append(out, c);
     if (ideographic) out += ' ';  // these are written without a blank after them
   });
   return out;

@@ -180,4 +180,12 @@ FileType type_of_file(std::string_view bytes, std::string_view media_type, std::
   return {};
 }
 
+std::vector<FileType> readable_types() {
+  std::vector<FileType> types;
+  for (const Row& row : rows) {
+    if (row.type.read != nullptr) types.push_back(row.type);
+  }
+  return types;
+}
+
 }  // namespace intake

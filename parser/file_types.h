@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "parser/readers/file_text.h"
 
@@ -30,5 +31,8 @@ struct FileType {
 
 // `media_type` in small letters.
 FileType type_of_file(std::string_view bytes, std::string_view media_type, std::string_view filename);
+
+// Every row of the table that has a reader: what fuzzing goes through.
+std::vector<FileType> readable_types();
 
 }  // namespace intake

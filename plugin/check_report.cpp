@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "plugin/trouble_words.h"
+
 namespace intake {
 
 using Json = nlohmann::ordered_json;
@@ -86,6 +88,9 @@ std::string check_account(const std::string& file, const Decision& decision, con
   if (!verdict.review.empty()) out += "; for a person: " + names_joined(verdict.review);
   out += "\n  language " + std::string(name_of(verdict.facts.language)) + ", crypto " + std::string(name_of(verdict.crypto)) +
          ", reply " + (reply.due ? "yes" : reply.withheld ? "withheld (" + *reply.withheld + ")" : "no") + "\n";
+  for (const Trouble& trouble : decision.document.troubles) {
+    out += "  " + std::string(words_of(trouble.kind)) + (trouble.detail.empty() ? "" : " (" + trouble.detail + ")") + "\n";
+  }
   if (verdict.status == Status::other) return out;
   for (const Item item : all_items) {
     out += "  " + std::string(name_of(item)) + ": " + std::string(name_of(verdict.facts.of(item).status));

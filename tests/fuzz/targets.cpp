@@ -10,7 +10,11 @@
 #include "parser/html_text.h"
 #include "parser/readers/tnef.h"
 #include "parser/thread.h"
+#include "plugin/explain.h"
 #include "plugin/pipeline.h"
+#include "plugin/worker/decision_wire.h"
+#include "plugin/worker/reader_setup.h"
+#include "plugin/worker/seal_wire.h"
 #include "rules/rules.h"
 
 namespace intake::fuzz {
@@ -30,7 +34,9 @@ Limits small_limits() {
 }
 
 const Snapshot& snapshot() {
-  static const Snapshot one{load_rules(INTAKE_SOURCE_DIR "/rules").rules, Policy{true, {2026, 1, 1}, {}}, small_limits(),
+  static const Snapshot one{load_rules(INTAKE_SOURCE_DIR "/rules").rules,
+                            Policy{true, {2026, 1, 1}, {}},
+                            small_limits(),
                             {"tietopyynnot@kela.example"}};
   must(one.rules != nullptr);
   return one;
@@ -65,7 +71,8 @@ void header_words_target(std::string_view bytes) {
 }
 
 void charset_target(std::string_view bytes) {
-  const std::size_t label = std::min<std::size_t>(bytes.empty() ? 0 : static_cast<unsigned char>(bytes[0]) % 20U, bytes.size());
+  const std::size_t label =
+      std::min<std::size_t>(bytes.empty() ? 0 : static_cast<unsigned char>(bytes[0]) % 20U, bytes.size());
   const std::string text = to_utf8(bytes.substr(label), bytes.substr(0, label));
   must(is_valid_utf8(text));
   const std::string clean = clean_text(text);
@@ -73,7 +80,9 @@ void charset_target(std::string_view bytes) {
   must(clean_text(clean) == clean);
 }
 
-void html_target(std::string_view bytes) { must(is_valid_utf8(html_to_text(replace_invalid_utf8(bytes)).text)); }
+void html_target(std::string_view bytes) {
+  must(is_valid_utf8(html_to_text(replace_invalid_utf8(bytes)).text));
+}
 
 void thread_target(std::string_view bytes) {
   Correspondents people;
@@ -83,20 +92,41 @@ void thread_target(std::string_view bytes) {
 }
 
 void attachment_target(std::string_view bytes) {
-  static constexpr std::array<FileText (*)(std::string_view, const Limits&), 4> readers = {read_pdf, read_docx, read_odt, read_rtf};
+  static const std::vector<FileType> types = readable_types();
   if (bytes.empty()) return;
-  const std::size_t choice = static_cast<unsigned char>(bytes[0]) % (readers.size() + 1);
+  const std::size_t choice = static_cast<unsigned char>(bytes[0]) % (types.size() + 1);
   bytes.remove_prefix(1);
-  if (choice == readers.size()) {
+  if (choice == types.size()) {
     unpack_tnef(bytes, small_limits());
   } else {
-    readers.at(choice)(bytes, small_limits());
+    types[choice].read(bytes, small_limits());
   }
+}
+
+// What a reader that was taken over may send, and what goes the other way: read or refused, and written again the same.
+void worker_target(std::string_view bytes) {
+  constexpr std::size_t message_bytes = 10'000;
+  for (const Detail detail : {Detail::verdict, Detail::whole}) {
+    const auto decision = decision_from_wire(bytes, message_bytes, detail);
+    if (!decision) continue;
+    must(!decision->message.parts.empty());
+    must(to_wire(*decision, detail) ==
+         to_wire(*decision_from_wire(to_wire(*decision, detail), message_bytes, detail), detail));
+    must(!explanation("", *decision, {}, true).empty());
+  }
+  if (const auto question = seal_question_from_wire(bytes)) must(to_wire(*question) == bytes);
+  if (const auto opened = opened_from_wire(bytes)) must(to_wire(*opened) == bytes);
+  RawMessage raw;
+  Detail detail = Detail::verdict;
+  if (from_wire(bytes, raw, detail)) must(to_wire(raw, detail) == bytes);
+  ReaderSetup setup;
+  if (from_wire(bytes, setup)) must(to_wire(setup) == bytes);
 }
 
 void rules_target(std::string_view bytes) {
   Document document;
-  document.blocks.push_back({Role::body, Author::sender, 0, clean_text(replace_invalid_utf8(bytes.substr(0, 64U << 10))), false, false});
+  document.blocks.push_back(
+      {Role::body, Author::sender, 0, clean_text(replace_invalid_utf8(bytes.substr(0, 64U << 10))), false, false});
   const Verdict verdict = judge(document, find_facts(document, *snapshot().rules, snapshot().policy));
   must(verdict.status != Status::complete || verdict.ask.empty());
 }

@@ -13,6 +13,7 @@ void charset_target(std::string_view bytes);
 void html_target(std::string_view bytes);
 void thread_target(std::string_view bytes);
 void attachment_target(std::string_view bytes);  // the first byte chooses the reader of the table
+void worker_target(std::string_view bytes);
 void rules_target(std::string_view bytes);
 
 struct Target {
@@ -20,12 +21,13 @@ struct Target {
   void (*run)(std::string_view bytes);
 };
 
-inline constexpr std::array<Target, 7> targets = {{{"read_message", read_message_target},
+inline constexpr std::array<Target, 8> targets = {{{"read_message", read_message_target},
                                                    {"header_words", header_words_target},
                                                    {"charset", charset_target},
                                                    {"html", html_target},
                                                    {"thread", thread_target},
                                                    {"attachment", attachment_target},
+                                                   {"worker", worker_target},
                                                    {"rules", rules_target}}};
 
 }  // namespace intake::fuzz

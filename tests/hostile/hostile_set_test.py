@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every hostile message, as it is and inside a base64 message/rfc822, through `intakectl explain` and its jailed reader.
+"""Every hostile message, as it is and inside a base64 message/rfc822, through `intakectl check` and its jailed reader.
 
 usage: hostile_set_test.py INTAKECTL SECONDS
 
@@ -34,7 +34,7 @@ def used():
 
 def problems(program, config, message, most_seconds):
     before = used()
-    result = subprocess.run([program, "explain", "--config", config, "-"], input=message, capture_output=True, timeout=TIMEOUT)
+    result = subprocess.run([program, "check", "--config", config, "-"], input=message, capture_output=True, timeout=TIMEOUT)
     seconds = used() - before
     text = result.stdout.decode("utf-8", "replace")
     found = [fault for fault in FAULTS if fault in text]

@@ -85,27 +85,28 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"Cyrillic words stay", "2015 год, 3мая, дом5а", "2015 год, 3мая, дом5a\n"},
                     Case{"invalid bytes are replaced", "a\xFF", "a\xEF\xBF\xBD\n"}));
 
-INSTANTIATE_TEST_SUITE_P(Lines, CleanText,
-                         testing::Values(Case{"CRLF", "a\r\nb\r\n", "a\nb\n"}, Case{"old Macintosh", "a\rb", "a\nb\n"},
-                                         Case{"CR CR LF is two breaks", "a\r\r\nb", "a\n\nb\n"},
-                                         Case{"vertical tab, form feed, next line",
-                                              "a\x0B"
-                                              "b\x0C"
-                                              "c\xC2\x85"
-                                              "d",
-                                              "a\nb\nc\nd\n"},
-                                         Case{"Unicode separators",
-                                              "a\xE2\x80\xA8"
-                                              "b\xE2\x80\xA9"
-                                              "c",
-                                              "a\nb\nc\n"},
-                                         Case{"trailing blanks", "a  \nb \xC2\xA0\n", "a\nb\n"},
-                                         Case{"tabs stay", "Nimi\tMaija", "Nimi\tMaija\n"},
-                                         Case{"an empty cell stays", "Telefon\t \nAdress\t", "Telefon\t\nAdress\t\n"},
-                                         Case{"very many blanks", "a" + std::string(500, ' ') + "b",
-                                              "a" + std::string(200, ' ') + "b\n"},
-                                         Case{"many blank lines", "a\n\n\n\n\n\n\nb", "a\n\n\nb\n"},
-                                         Case{"blank lines at both ends", "\n\n\na\n\n\n", "a\n"}));
+INSTANTIATE_TEST_SUITE_P(
+    Lines, CleanText,
+    testing::Values(Case{"CRLF", "a\r\nb\r\n", "a\nb\n"}, Case{"old Macintosh", "a\rb", "a\nb\n"},
+                    Case{"CR CR LF is two breaks", "a\r\r\nb", "a\n\nb\n"},
+                    Case{"vertical tab, form feed, next line",
+                         "a\x0B"
+                         "b\x0C"
+                         "c\xC2\x85"
+                         "d",
+                         "a\nb\nc\nd\n"},
+                    Case{"Unicode separators",
+                         "a\xE2\x80\xA8"
+                         "b\xE2\x80\xA9"
+                         "c",
+                         "a\nb\nc\n"},
+                    Case{"trailing blanks", "a  \nb \xC2\xA0\n", "a\nb\n"},
+                    Case{"tabs stay", "Nimi\tMaija", "Nimi\tMaija\n"},
+                    Case{"an empty cell stays", "Telefon\t \nAdress\t", "Telefon\t\nAdress\t\n"},
+                    Case{"no word", std::string(9000, 'a') + " b", std::string(5000, 'a') + " b\n"},
+                    Case{"very many blanks", "a" + std::string(500, ' ') + "b", "a" + std::string(200, ' ') + "b\n"},
+                    Case{"many blank lines", "a\n\n\n\n\n\n\nb", "a\n\n\nb\n"},
+                    Case{"blank lines at both ends", "\n\n\na\n\n\n", "a\n"}));
 
 TEST(CleanLine, HasNoBreaks) {
   EXPECT_EQ(clean_line(" My records\r\nX-Intake-Status: complete "), "My records X-Intake-Status: complete");

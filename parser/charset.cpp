@@ -56,7 +56,7 @@ void append_code_point(std::string& out, UChar32 c) {
 
 // C1 control characters come from windows bytes in a text labelled ISO-8859-n.
 UChar32 without_c1(UChar32 c) {
-  return c >= 0x80 && c <= 0x9F ? windows_1252_letter(static_cast<std::uint8_t>(c)) : c;
+  return c >= 0x80 && c <= 0x9F ? static_cast<UChar32>(windows_1252_letter(static_cast<std::uint8_t>(c))) : c;
 }
 
 void append_utf16(std::string& out, const UChar* units, std::int32_t count) {
@@ -125,7 +125,7 @@ std::string decode_mostly_utf8(std::string_view bytes) {
     UChar32 c = 0;
     U8_NEXT(data, next, bytes.size(), c);
     const bool lone = c < 0 && next == i + 1 && data[i] >= 0xC0 && (is_letter(i + 1) || (i > 0 && is_letter(i - 1)));
-    append_code_point(out, lone ? windows_1252_letter(data[i]) : c < 0 ? 0xFFFD : c);
+    append_code_point(out, lone ? static_cast<UChar32>(windows_1252_letter(data[i])) : c < 0 ? 0xFFFD : c);
     i = next;
   }
   return out;

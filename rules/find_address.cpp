@@ -19,7 +19,6 @@ constexpr std::size_t joining_gap = 70;         // bytes between a street and it
 constexpr std::size_t far_gap = 260;            // bytes between them where they stand in neighbouring sentences
 constexpr std::size_t most_addresses = 200;     // of one message
 constexpr std::ptrdiff_t most_lines_apart = 4;  // between a street and its code in forms
-constexpr std::size_t prose_line = 40;          // bytes: a longer line is prose that goes on in the next
 
 class AddressFinder {
  public:

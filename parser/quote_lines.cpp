@@ -267,6 +267,22 @@ bool is_separator_line(std::string_view text) {
   return ruled || (words.back() == ':' && starts_with_any(words, begins));
 }
 
+bool is_ruler(std::string_view text) {
+  constexpr std::size_t shortest = 5;
+  const auto rules = std::count_if(text.begin(), text.end(), [](char c) { return contains("_-=*", {&c, 1}); });
+  return rules >= static_cast<std::ptrdiff_t>(shortest) && text.find_first_not_of(" \t_-=*") == std::string_view::npos;
+}
+
+std::size_t number_of_item(std::string_view text) {
+  const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
+  std::size_t at = begin;
+  std::size_t number = 0;
+  while (at < text.size() && at < begin + 3 && is_digit(text[at])) number = number * 10 + std::size_t(text[at++] - '0');
+  const bool item = at > begin && at < begin + 3 && at + 1 < text.size() && (text[at] == '.' || text[at] == ')') &&
+                    (text[at + 1] == ' ' || text[at + 1] == '\t');
+  return item ? number : 0;
+}
+
 CopiedHeader find_header_block(const std::vector<QuoteLine>& lines, std::size_t first, bool after_separator) {
   if (read_header_line(lines[first].text).label == Label::none) return {};
   CopiedHeader block;

@@ -34,6 +34,12 @@ Attribution find_attribution(const std::vector<QuoteLine>& lines, std::size_t fi
 // "-----Original Message-----", "Välitetty viesti alkaa:" and the like.
 bool is_separator_line(std::string_view text);
 
+// Nothing but five or more ruling characters.
+bool is_ruler(std::string_view text);
+
+// The number of "3. puhelin" or "3) puhelin", up to 99; else 0.
+std::size_t number_of_item(std::string_view text);
+
 // Outlook's or a forward's copy of header fields (From, Sent, To, Subject in any order and language) at `first`.
 struct CopiedHeader {
   std::size_t lines = 0;    // 0: none here

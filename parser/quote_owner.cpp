@@ -63,7 +63,9 @@ bool has_domain_label(std::string_view domain, std::string_view label) {
          domain.find("." + std::string(label) + ".") != std::string_view::npos;
 }
 
-// Six digits, a century sign and four more: nobody but the sender writes an identity code.
+constexpr std::string_view specimen_code = "131052-308";  // published by the authorities as an example; nobody's
+
+// Six digits, a century sign and four more: nobody but the sender writes an identity code, the specimen aside.
 bool has_identity_code(std::string_view text) {
   const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
   for (std::size_t i = 0, run = 0; i < text.size(); ++i) {
@@ -73,19 +75,38 @@ bool has_identity_code(std::string_view text) {
     if (sign == std::string_view::npos || sign > i + 2) continue;
     const bool century = text[sign] == '-' || text[sign] == '+' || (text[sign] >= 'a' && text[sign] <= 'y');
     const std::size_t number = text.find_first_not_of(' ', sign + 1);
-    if (century && number != std::string_view::npos && digit(number) && digit(number + 1) && digit(number + 2))
+    const bool specimen = text.substr(i - 5, specimen_code.size()) == specimen_code;
+    if (!specimen && century && number != std::string_view::npos && digit(number) && digit(number + 1) &&
+        digit(number + 2))
       return true;
   }
   return false;
 }
 
+// "1. Maija Meikäläinen", "2. 040 …": items in their order from the first, with digits of their own.
+bool is_numbered_answer(std::string_view text) {
+  constexpr std::size_t enough_items = 2;
+  constexpr std::ptrdiff_t enough_digits = 8;  // of the answers and their numbers: a phone number or an address
+  std::size_t items = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (number_of_item(text.substr(begin, end - begin)) == items + 1) ++items;
+    begin = end + 1;
+  }
+  const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return items >= enough_items && digits >= enough_digits;
+}
+
 // Words with which a person introduces themselves or asks.
-constexpr auto sender_marks = std::to_array<std::string_view>(
-    {"nimeni on", "nimeni:",      "olen ",          "oon ",       "asun ",      "jag heter",    "mitt namn",
-     "jag är",    "jag bor",      "my name is",     "i am ",      "i'm ",       "i live",       "pyydän",
-     "haluaisin", "haluan",       "jag vill",       "jag ber",    "jag skulle", "i would like", "i'd like",
-     "i want",    "omat tietoni", "mina uppgifter", "my records", "hetuni",     "tunnukseni",   "min personbeteckning",
-     "my phone"});
+constexpr auto sender_marks =
+    std::to_array<std::string_view>({"nimeni on",   "nimeni:",    "olen ",        "oon ",
+                                     "asun ",       "jag heter",  "mitt namn",    "jag är",
+                                     "jag bor",     "my name is", "i am ",        "i'm ",
+                                     "i live",      "pyydän",     "haluaisin",    "haluan",
+                                     "jag vill",    "jag ber",    "jag skulle",   "i would like",
+                                     "i'd like",    "i want",     "omat tietoni", "mina uppgifter",
+                                     "my records",  "hetuni",     "tunnukseni",   "min personbeteckning",
+                                     "mitt nummer", "numeroni",   "my phone"});
 
 constexpr auto certain_mailbox_marks = std::to_array<std::string_view>(
     {"automaattinen vastaus", "automaattinen viesti", "tämä on automaattinen", "tämä viesti on automaattinen",
@@ -168,21 +189,24 @@ std::optional<Author> owner_by_name(std::string_view names, const Correspondents
 
 Author owner_by_content(std::string_view quoted, const Correspondents& people) {
   const std::string text = small_letters(quoted);
-  if (has_identity_code(text)) return Author::sender_earlier;
   const auto addresses = addresses_in(text);
   const bool names_mailbox = std::any_of(addresses.begin(), addresses.end(),
                                          [&](std::string_view address) { return is_mailbox_address(address, people); });
   const std::size_t ours = count_of(text, mailbox_marks) + (names_mailbox ? 2 : 0);
   const std::size_t theirs = count_of(text, sender_marks);
-  if (count_of(text, certain_mailbox_marks) > 0 && ours > 0) return Author::mailbox;
+  const bool certain = count_of(text, certain_mailbox_marks) > 0;
+  // A code may have been typed into our letter; a person who mentions the automatic reply says little else of ours.
+  if (has_identity_code(text)) return certain && ours >= 3 ? Author::mailbox : Author::sender_earlier;
+  if (certain && ours > 0) return Author::mailbox;
   return ours >= 2 && ours > theirs ? Author::mailbox : Author::sender_earlier;
 }
 
 bool is_plainly_of_sender(std::string_view text) {
-  constexpr std::size_t enough = 2;
+  constexpr std::size_t most_of_ours = 2;  // "Kela" and "du" in a letter to the mailbox
   const std::string folded = small_letters(text);
-  return has_identity_code(folded) ||
-         (count_of(folded, sender_marks) >= enough && count_of(folded, mailbox_marks) == 0);
+  const std::size_t ours = count_of(folded, mailbox_marks);
+  if (has_identity_code(folded)) return ours <= most_of_ours && count_of(folded, certain_mailbox_marks) == 0;
+  return ours == 0 && (count_of(folded, sender_marks) >= 2 || is_numbered_answer(folded));
 }
 
 bool is_office_line(std::string_view line) {

@@ -26,8 +26,8 @@ std::optional<Author> owner_by_name(std::string_view names, const Correspondents
 // By the first kilobytes of the quoted text.
 Author owner_by_content(std::string_view quoted, const Correspondents& people);
 
-// Whether text below the mailbox's signature, without any mark, is plainly the sender's: an identity code, or the
-// sender speaking of themselves and nothing that the mailbox would say.
+// Whether text below the mailbox's letter, without any mark, is plainly the sender's: an identity code, answers by
+// number, or the sender speaking of themselves and nothing that the mailbox would say.
 bool is_plainly_of_sender(std::string_view text);
 
 // A short line that names the mailbox's office or its numbers: the end of its letter.

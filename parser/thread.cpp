@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "parser/quote_lines.h"
 #include "parser/quoted_answers.h"
@@ -75,7 +76,8 @@ class Placer {
     return i + 1;
   }
 
-  // In a quote without marks, what stands below the mailbox's signature may be the sender's answer.
+  // In a quote without marks, what stands below the mailbox's letter may be the sender's answer: below its signature,
+  // below a ruler, or where numbers begin anew.
   void watch_for_end_of_letter(const QuoteLine& line) {
     if (!open_ || line.depth > 0) return;
     const bool blank = line.text.find_first_not_of(" \t") == std::string_view::npos;
@@ -84,12 +86,23 @@ class Placer {
       return;
     }
     after_office_line_ = is_office_line(line.text);
+    const bool below_signature = std::exchange(below_signature_, false) && !after_office_line_;
+    if (below_signature || std::exchange(below_ruler_, false) || begins_anew(line.text)) begin_answer();
+    below_ruler_ = is_ruler(line.text);
+  }
+
+  void begin_answer() {
     const int letter = current_[1];
-    if (below_signature_ && letter != no_section && !after_office_line_) {
-      begin_section(1, std::nullopt);
-      sections.back().above = letter;
-    }
-    below_signature_ = false;
+    if (letter == no_section || sections[static_cast<std::size_t>(letter)].sample.empty()) return;
+    begin_section(1, std::nullopt);
+    sections.back().above = letter;
+  }
+
+  bool begins_anew(std::string_view text) {
+    const std::size_t number = number_of_item(text);
+    const bool anew = number == 1 && last_number_ > 1;
+    if (number > 0) last_number_ = number;
+    return anew;
   }
 
   void place_text(std::size_t i) {
@@ -136,6 +149,8 @@ class Placer {
   bool after_separator_ = false;
   bool after_office_line_ = false;
   bool below_signature_ = false;
+  bool below_ruler_ = false;
+  std::size_t last_number_ = 0;  // of the items above
 };
 
 // Sections come after those that they may belong to.

@@ -112,7 +112,7 @@ bool is_dash(UChar32 c) {
 }
 
 bool is_apostrophe(UChar32 c) {
-  return (c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0x02B9 || c == 0x02BB || c == 0x02BC || c == 0x2039 ||
+  return (c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0x2035 || c == 0x02B9 || c == 0x02BB || c == 0x02BC || c == 0x2039 ||
          c == 0x203A || c == 0x055A || c == 0xA78C;
 }
 

@@ -12,7 +12,7 @@ constexpr std::size_t beside = 40;  // bytes around a name that may say that it 
 
 class ProviderFinder {
  public:
-  ProviderFinder(const Evidence& evidence, Facts& facts) : evidence_(evidence), facts_(facts), fact_(facts.provider) {}
+  ProviderFinder(const Evidence& evidence, Facts& facts) : evidence_(evidence), fact_(facts.provider) {}
 
   void run() {
     for (const Provider& provider : evidence_.rules.providers()) find_listed(provider);
@@ -122,7 +122,6 @@ class ProviderFinder {
   }
 
   const Evidence& evidence_;
-  Facts& facts_;
   ProviderFact& fact_;
 };
 

@@ -103,6 +103,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"trailing blanks", "a  \nb \xC2\xA0\n", "a\nb\n"},
                     Case{"tabs stay", "Nimi\tMaija", "Nimi\tMaija\n"},
                     Case{"an empty cell stays", "Telefon\t \nAdress\t", "Telefon\t\nAdress\t\n"},
+                    Case{"reversed primes, which normalisation takes apart",
+                         "a\xE2\x80\xB7"
+                         "b",
+                         "a'''b\n"},
                     Case{"no word", std::string(9000, 'a') + " b", std::string(5000, 'a') + " b\n"},
                     Case{"very many blanks", "a" + std::string(500, ' ') + "b", "a" + std::string(200, ' ') + "b\n"},
                     Case{"many blank lines", "a\n\n\n\n\n\n\nb", "a\n\n\nb\n"},

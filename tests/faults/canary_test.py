@@ -126,7 +126,8 @@ class Canary(unittest.TestCase):
             self.send_file(world, path)
         allowed = own_words() | words_of(MAILBOX) | words_of(str(world.dir)) | words_of(world.config.read_text()) | \
             words_of(" ".join(f"{k}={v}" for k, v in os.environ.items())) | words_of(str(BUILD))
-        canaries = self.canaries - allowed
+        # SQLite writes values side by side: "same_question" before a byte that is an "s" reads as another word of somebody's.
+        canaries = {word for word in self.canaries if not {word, word[1:], word[:-1]} & allowed}
         self.assertGreater(len(canaries), 3000)
 
         # Positive control: what waits to be sent must have its recipient, and this search sees it.
@@ -144,7 +145,8 @@ class Canary(unittest.TestCase):
         self.assertIn(b"sender_hash", running, "the database is among what was searched")
 
         # Positive controls: each form in which a word could be hidden.
-        word = max(canaries, key=len).encode()
+        # A mail address has parts that are words of their own, so that it is found also where something is glued to its beginning.
+        word = max((word for word in canaries if re.fullmatch(r"[a-z]{3,}\.[a-z]{5,}@[a-z]{5,}\.[a-z]+", word)), key=lambda w: (len(w), w)).encode()
         for form in (word, word.decode().encode("utf-16-le"), b"x" + word.decode().encode("utf-16-be"), base64.b64encode(word),
                      base64.b64encode(b"x" + word), base64.b64encode(b"xy" + word + b"z"), word.hex().encode(), b"a" + word.hex().upper().encode(),
                      quopri.encodestring(word + "ä".encode())):

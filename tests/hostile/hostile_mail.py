@@ -47,7 +47,7 @@ WORD_END = "</w:t></w:r></w:p></w:body></w:document>"
 
 
 def entity_bomb(levels=12):
-    entities = '<!ENTITY e0 "010101-123N">' + "".join(
+    entities = '<!ENTITY e0 "010180-9015">' + "".join(
         f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, levels))
     return docx(f"<!DOCTYPE x [{entities}]>{WORD}&e{levels - 1};{WORD_END}")
 

@@ -16,7 +16,7 @@ enum class SealOperation {
   verify_opaque,
   encrypt,    // `data` to the key of `recipient`, and signed by `signer` where that is not empty (OpenPGP only)
   sign,       // output: one line with the digest's name ("pgp-sha512", "sha256"), then the detached signature
-  list_keys,  // output: one line a key, fields separated by tabs (plugin/key_list.h)
+  list_keys,  // output: one line a key, fields separated by tabs (plugin/crypto/key_list.h)
 };
 
 struct SealRequest {

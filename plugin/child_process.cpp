@@ -11,7 +11,7 @@
 #include <csignal>
 #include <thread>
 
-#include "plugin/seal_protocol.h"
+#include "plugin/crypto/seal_protocol.h"
 
 extern char** environ;
 

@@ -1,6 +1,6 @@
 #include "plugin/handled_recipients.h"
 
-#include "plugin/mail_address.h"
+#include "plugin/mail/mail_address.h"
 
 namespace intake {
 

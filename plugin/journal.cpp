@@ -6,13 +6,13 @@
 
 #include <algorithm>
 
-#include "plugin/check_report.h"
+#include "plugin/intakectl/check_report.h"
 
 namespace intake {
 
 namespace {
 
-constexpr std::size_t longest_queue_id = 40;   // Postfix: 20, Sendmail: 14
+constexpr std::size_t longest_queue_id = 40;  // Postfix: 20, Sendmail: 14
 constexpr std::size_t longest_word = 40;
 constexpr std::size_t longest_sentence = 500;
 
@@ -46,10 +46,12 @@ spdlog::level::level_enum level_of(Event event) {
     case Event::started:
     case Event::stopping:
     case Event::stopped:
-    case Event::reloaded: return spdlog::level::info;
+    case Event::reloaded:
+      return spdlog::level::info;
     case Event::restart_needed:
     case Event::reply_delayed:
-    case Event::mta_lost: return spdlog::level::warn;
+    case Event::mta_lost:
+      return spdlog::level::warn;
     case Event::reload_refused:
     case Event::database_unavailable:
     case Event::outbox_unavailable:
@@ -58,7 +60,8 @@ spdlog::level::level_enum level_of(Event event) {
     case Event::crypto_fault:
     case Event::forward_failed:
     case Event::reply_failed:
-    case Event::milter_ended: return spdlog::level::err;
+    case Event::milter_ended:
+      return spdlog::level::err;
   }
   return spdlog::level::err;
 }
@@ -95,22 +98,38 @@ class SpdlogJournal : public Journal {
 
 std::string_view name_of(Event event) {
   switch (event) {
-    case Event::started: return "started";
-    case Event::stopping: return "stopping";
-    case Event::stopped: return "stopped";
-    case Event::reloaded: return "reloaded";
-    case Event::reload_refused: return "reload refused, the old configuration and rules stay; mistakes:";
-    case Event::restart_needed: return "settings that wait for a restart:";
-    case Event::database_unavailable: return "database unavailable, the MTA will try later";
-    case Event::outbox_unavailable: return "database unavailable, replies wait";
-    case Event::internal_error: return "internal error, the message went to review";
-    case Event::mta_lost: return "the MTA went away before the answer";
-    case Event::out_of_memory: return "out of memory, the MTA will try later";
-    case Event::milter_ended: return "the milter library stopped by itself";
-    case Event::crypto_fault: return "GnuPG could not open or verify a part, the message went to review; run intakectl keys check";
-    case Event::forward_failed: return "a complete request passed without its forwarding copy; run intakectl keys check";
-    case Event::reply_delayed: return "a reply could not be handed over yet; the server's code:";
-    case Event::reply_failed: return "a reply cannot be delivered, a person must write; the server's code:";
+    case Event::started:
+      return "started";
+    case Event::stopping:
+      return "stopping";
+    case Event::stopped:
+      return "stopped";
+    case Event::reloaded:
+      return "reloaded";
+    case Event::reload_refused:
+      return "reload refused, the old configuration and rules stay; mistakes:";
+    case Event::restart_needed:
+      return "settings that wait for a restart:";
+    case Event::database_unavailable:
+      return "database unavailable, the MTA will try later";
+    case Event::outbox_unavailable:
+      return "database unavailable, replies wait";
+    case Event::internal_error:
+      return "internal error, the message went to review";
+    case Event::mta_lost:
+      return "the MTA went away before the answer";
+    case Event::out_of_memory:
+      return "out of memory, the MTA will try later";
+    case Event::milter_ended:
+      return "the milter library stopped by itself";
+    case Event::crypto_fault:
+      return "GnuPG could not open or verify a part, the message went to review; run intakectl keys check";
+    case Event::forward_failed:
+      return "a complete request passed without its forwarding copy; run intakectl keys check";
+    case Event::reply_delayed:
+      return "a reply could not be handed over yet; the server's code:";
+    case Event::reply_failed:
+      return "a reply cannot be delivered, a person must write; the server's code:";
   }
   return "unknown";
 }

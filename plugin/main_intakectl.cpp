@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "plugin/check_command.h"
-#include "plugin/keys_command.h"
-#include "plugin/ledger_commands.h"
-#include "plugin/rules_command.h"
-#include "plugin/verify_command.h"
+#include "plugin/intakectl/check_command.h"
+#include "plugin/intakectl/keys_command.h"
+#include "plugin/intakectl/ledger_commands.h"
+#include "plugin/intakectl/rules_command.h"
+#include "plugin/intakectl/verify_command.h"
 
 namespace {
 
@@ -85,7 +85,8 @@ void add_keys(CLI::App& app, int& code) {
   CLI::App* const keys = app.add_subcommand("keys", "Look at the keys for encrypted and signed mail");
   keys->require_subcommand(1);
   CLI::App* const command = keys->add_subcommand(
-      "check", "Show what the filter can decrypt with and until when, and try it; 1 where something is wrong or expires soon");
+      "check",
+      "Show what the filter can decrypt with and until when, and try it; 1 where something is wrong or expires soon");
   add_config(command, *config);
   command->callback([config, &code] { code = check_keys(*config); });
 }

@@ -4,8 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
-#include "plugin/daemon.h"
-#include "plugin/settings.h"
+#include "plugin/configuration/settings.h"
+#include "plugin/daemon/daemon.h"
 
 int main(int argc, char** argv) {
   CLI::App app{"Triages mail to a mailbox for data requests: tags each message, and answers incomplete requests.",

@@ -11,8 +11,8 @@
 #include <string>
 
 #include "parser/gpgme_session.h"
+#include "plugin/crypto/seal_protocol.h"
 #include "plugin/sanitized_build.h"
-#include "plugin/seal_protocol.h"
 
 namespace {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "parser/parser.h"
-#include "plugin/message_marks.h"
+#include "plugin/cases/message_marks.h"
 #include "rules/rules.h"
 
 namespace intake {

@@ -6,16 +6,16 @@
 #include <variant>
 #include <vector>
 
-#include "plugin/case_desk.h"
+#include "plugin/cases/case_desk.h"
 #include "plugin/seal.h"
 
 namespace intake {
 
 // A message as the MTA handed it over.
 struct ArrivedMail {
-  RawMessage raw;                       // its bytes are empty when it was over the limit
-  std::vector<std::string> tag_names;   // of the fields that bear our names, as spelt, in their order
-  bool whole = true;                    // false: over the limit, or lost to a fault of ours
+  RawMessage raw;                      // its bytes are empty when it was over the limit
+  std::vector<std::string> tag_names;  // of the fields that bear our names, as spelt, in their order
+  bool whole = true;                   // false: over the limit, or lost to a fault of ours
 };
 
 struct RemoveHeader {
@@ -31,8 +31,9 @@ struct AddHeader {
 using Edit = std::variant<RemoveHeader, AddHeader>;
 
 struct Plan {
-  CaseWork work;              // filed before anything is edited
-  std::vector<Edit> edits;    // in this order: every arrived tag, per name from the last to the first; then ours, the seal last
+  CaseWork work;  // filed before anything is edited
+  std::vector<Edit>
+      edits;  // in this order: every arrived tag, per name from the last to the first; then ours, the seal last
 };
 
 Plan make_plan(const ArrivedMail& mail, CaseWork work, const SealKey* seal_key);

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plugin/case_desk.h"
+#include "plugin/cases/case_desk.h"
 
 namespace intake {
 
@@ -18,12 +18,12 @@ struct HeaderLine {
 
 struct Tag {
   const char* name;
-  std::string (*value)(const CaseWork& work);   // empty: the field is left out
+  std::string (*value)(const CaseWork& work);  // empty: the field is left out
 };
 
 const std::vector<Tag>& tag_table();
 
-inline constexpr const char* seal_tag = "X-Intake-Seal";   // made last, over all the others (seal.h)
+inline constexpr const char* seal_tag = "X-Intake-Seal";  // made last, over all the others (seal.h)
 
 // The fields of the table that have a value, in its order, without the seal.
 std::vector<HeaderLine> tags_of(const CaseWork& work);

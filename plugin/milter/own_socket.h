@@ -4,8 +4,8 @@
 
 #include <string>
 
+#include "plugin/configuration/socket_spec.h"
 #include "plugin/result.h"
-#include "plugin/socket_spec.h"
 
 namespace intake {
 

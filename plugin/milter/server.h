@@ -8,9 +8,9 @@
 #include <memory>
 #include <string>
 
+#include "plugin/configuration/socket_spec.h"
 #include "plugin/milter/callbacks.h"
 #include "plugin/result.h"
-#include "plugin/socket_spec.h"
 
 namespace intake {
 

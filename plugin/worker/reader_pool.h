@@ -18,7 +18,7 @@
 #include <string>
 #include <vector>
 
-#include "plugin/configuration.h"
+#include "plugin/configuration/configuration.h"
 #include "plugin/result.h"
 #include "plugin/worker/decision_wire.h"
 #include "plugin/worker/fork_server.h"

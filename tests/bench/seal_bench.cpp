@@ -15,8 +15,8 @@
 #include <thread>
 #include <vector>
 
-#include "plugin/configuration.h"
-#include "plugin/gpg_decryptor.h"
+#include "plugin/configuration/configuration.h"
+#include "plugin/crypto/gpg_decryptor.h"
 #include "plugin/worker/reader_pool.h"
 
 namespace {

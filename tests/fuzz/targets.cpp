@@ -10,7 +10,7 @@
 #include "parser/html_text.h"
 #include "parser/readers/tnef.h"
 #include "parser/thread.h"
-#include "plugin/explain.h"
+#include "plugin/intakectl/explain.h"
 #include "plugin/pipeline.h"
 #include "plugin/worker/decision_wire.h"
 #include "plugin/worker/reader_setup.h"

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "plugin/case_ledger.h"
-#include "plugin/open_desk.h"
+#include "plugin/cases/case_ledger.h"
+#include "plugin/cases/open_desk.h"
 #include "rules/rules.h"
 #include "tests/plugin/fixed_ids.h"
 #include "tests/plugin/ledger_backends.h"

@@ -1,4 +1,4 @@
-#include "plugin/case_token.h"
+#include "plugin/cases/case_token.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // The daily look: again and again, and gone at once with its object.
-#include "plugin/daily_look.h"
+#include "plugin/daemon/daily_look.h"
 
 #include <gtest/gtest.h>
 
@@ -21,7 +21,9 @@ TEST(DailyLook, LooksAgainAndAgain) {
 TEST(DailyLook, EndsAtOnceWithoutALook) {
   std::atomic<int> looks{0};
   const auto begin = Clock::now();
-  { const DailyLook daily([&] { ++looks; }); }
+  {
+    const DailyLook daily([&] { ++looks; });
+  }
   EXPECT_LT(Clock::now() - begin, std::chrono::seconds(10));
   EXPECT_EQ(looks, 0);
 }

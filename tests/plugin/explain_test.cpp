@@ -1,6 +1,6 @@
 // What explain prints: the reasons of the verdict, where each thing was found, whose text is whose; and not a word of
 // the message without show_values.
-#include "plugin/explain.h"
+#include "plugin/intakectl/explain.h"
 
 #include <gtest/gtest.h>
 
@@ -50,7 +50,9 @@ const Case cases[] = {
      head + "\nPuhelinnumeroni on 040 123 4567.\n\nOn 2.3.2026 tietopyynnot@kela.example wrote:\n> Puuttuu vielä "
             "numero.\n",
      {"quoted from a mail of this mailbox: no evidence", "  #    1  "}},
-    {"no request", "From: a@example.test\nSubject: Kiitos\n\nKiitos avusta ja hyvää viikonloppua!\n", {": other\n", "no request: "}},
+    {"no request",
+     "From: a@example.test\nSubject: Kiitos\n\nKiitos avusta ja hyvää viikonloppua!\n",
+     {": other\n", "no request: "}},
 };
 
 TEST(Explain, SaysWhatWasFoundWhereAndWhy) {

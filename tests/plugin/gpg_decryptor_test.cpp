@@ -1,5 +1,5 @@
 // The real Decryptor with real gpg and gpgsm over the test keyring, and with everything that can be wrong around it.
-#include "plugin/gpg_decryptor.h"
+#include "plugin/crypto/gpg_decryptor.h"
 
 #include <gtest/gtest.h>
 

@@ -9,9 +9,9 @@
 #include <filesystem>
 #include <string>
 
-#include "plugin/ledger_postgresql.h"
-#include "plugin/ledger_sql.h"
-#include "plugin/ledger_sqlite.h"
+#include "plugin/ledger/ledger_postgresql.h"
+#include "plugin/ledger/ledger_sql.h"
+#include "plugin/ledger/ledger_sqlite.h"
 
 namespace intake {
 

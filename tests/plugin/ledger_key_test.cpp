@@ -1,5 +1,5 @@
 // The file of the ledger's key as it lies on the disk.
-#include "plugin/ledger_key.h"
+#include "plugin/ledger/ledger_key.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "plugin/opened_for_command.h"
+#include "plugin/intakectl/opened_for_command.h"
 
 namespace intake {
 namespace {

@@ -4,8 +4,8 @@
 #include <iterator>
 #include <thread>
 
-#include "plugin/ledger_schema.h"
-#include "plugin/sql_transaction.h"
+#include "plugin/ledger/ledger_schema.h"
+#include "plugin/ledger/sql_transaction.h"
 #include "tests/plugin/ledger_backends.h"
 
 namespace intake {

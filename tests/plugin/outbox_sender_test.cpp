@@ -1,6 +1,6 @@
 // The sender over a fake outbox and a fake server: what is settled how, pauses that grow, leases that are lost, and a
 // stop.
-#include "plugin/outbox_sender.h"
+#include "plugin/reply/outbox_sender.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // What a daemon asks of its process.
-#include "plugin/process_setup.h"
+#include "plugin/daemon/process_setup.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
 // Every reason not to answer, from both sides: what must hold it back and what must not.
-#include "plugin/reply_guard.h"
+#include "plugin/reply/reply_guard.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "plugin/mail_address.h"
+#include "plugin/mail/mail_address.h"
 
 namespace intake {
 namespace {

@@ -1,5 +1,5 @@
 // A reply as bytes: every mark is there, nothing from outside gets into the header, every line is short ASCII.
-#include "plugin/reply_message.h"
+#include "plugin/reply/reply_message.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 
 #include "parser/header_words.h"
 #include "parser/parser.h"
-#include "plugin/quoted_printable.h"
+#include "plugin/mail/quoted_printable.h"
 
 namespace intake {
 namespace {

@@ -1,5 +1,5 @@
 // The words of a reply: right for every set of items in every language, and never a word that tells what the matter is.
-#include "plugin/reply_text.h"
+#include "plugin/reply/reply_text.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@
 #include <sstream>
 
 #include "parser/lines.h"
-#include "plugin/local_time.h"
+#include "plugin/mail/local_time.h"
 
 namespace intake {
 namespace {

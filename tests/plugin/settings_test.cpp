@@ -1,5 +1,5 @@
 // The settings table, the file reader with its mistakes, the sample, and what a reload may take.
-#include "plugin/settings.h"
+#include "plugin/configuration/settings.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@
 #include <set>
 #include <sstream>
 
-#include "plugin/socket_spec.h"
+#include "plugin/configuration/socket_spec.h"
 
 namespace intake {
 namespace {
@@ -51,15 +51,17 @@ TEST_F(SettingsFile, TheLeastIsEnoughAndFillsWhatFollows) {
 }
 
 TEST_F(SettingsFile, PathsAreRelativeToTheFile) {
-  const LoadedSettings loaded = load(std::string(least) + "[rules]\ndirectory = \"../rules\"\n[ledger]\nfile = \"/var/x\"\n");
+  const LoadedSettings loaded =
+      load(std::string(least) + "[rules]\ndirectory = \"../rules\"\n[ledger]\nfile = \"/var/x\"\n");
   EXPECT_EQ(loaded.settings.rules_directory, folder_.parent_path() / "rules");
   EXPECT_EQ(loaded.settings.ledger_file, "/var/x");
 }
 
 TEST_F(SettingsFile, EveryTypeIsRead) {
-  const LoadedSettings loaded = load(std::string(least) +
-                                     "timeout_seconds = 77\n[limits]\nparts = 11\nmessage_bytes = 20_000\n"
-                                     "[reply]\nenabled = false\nfrom = \"a@b.example\"\n[mailbox]\nphones = [\"+358201234567\"]\n");
+  const LoadedSettings loaded =
+      load(std::string(least) +
+           "timeout_seconds = 77\n[limits]\nparts = 11\nmessage_bytes = 20_000\n"
+           "[reply]\nenabled = false\nfrom = \"a@b.example\"\n[mailbox]\nphones = [\"+358201234567\"]\n");
   EXPECT_EQ(loaded.mistakes, std::vector<std::string>());
   EXPECT_EQ(loaded.settings.timeout_seconds, 77);
   EXPECT_EQ(loaded.settings.limits.parts, 11U);
@@ -72,20 +74,20 @@ TEST_F(SettingsFile, EveryTypeIsRead) {
 TEST_F(SettingsFile, NamesEveryMistakeWithItsPlace) {
   const LoadedSettings loaded = load(
       "[milter]\n"
-      "recipients = [\"Mailbox <box@kela.example>\", 7]\n"      // 2: two mistakes
-      "socket = \"inet:localhost:8891\"\n"                      // 3
-      "socket_mod = \"0660\"\n"                                 // 4
+      "recipients = [\"Mailbox <box@kela.example>\", 7]\n"  // 2: two mistakes
+      "socket = \"inet:localhost:8891\"\n"                  // 3
+      "socket_mod = \"0660\"\n"                             // 4
       "[limits]\n"
-      "parts = 1\n"                                             // 6
-      "nesting = \"twenty\"\n"                                  // 7
-      "[replies]\n"                                             // 8
+      "parts = 1\n"             // 6
+      "nesting = \"twenty\"\n"  // 7
+      "[replies]\n"             // 8
       "enabled = true\n"
       "[reply]\n"
-      "enabled = \"yes\"\n"                                     // 11
-      "smtp_tls = \"maybe\"\n"                                  // 12
-      "smtp_user = \"x\"\n"                                     // 13
+      "enabled = \"yes\"\n"     // 11
+      "smtp_tls = \"maybe\"\n"  // 12
+      "smtp_user = \"x\"\n"     // 13
       "[log]\n"
-      "level = debug\n");                                       // 15: syntax
+      "level = debug\n");  // 15: syntax
   EXPECT_EQ(loaded.mistakes.size(), 11U);
   EXPECT_NE(at(loaded, "2:15").find("local@domain"), std::string::npos);
   EXPECT_NE(at(loaded, "2:45").find("list of texts"), std::string::npos);
@@ -101,14 +103,16 @@ TEST_F(SettingsFile, NamesEveryMistakeWithItsPlace) {
 }
 
 TEST_F(SettingsFile, SeveralSyntaxMistakesAreAllNamed) {
-  const LoadedSettings loaded = load("[milter]\nrecipients = [\"a@b.example\"\n\n[reply]\nenabled = yes\nhold_seconds = = 3\n");
+  const LoadedSettings loaded =
+      load("[milter]\nrecipients = [\"a@b.example\"\n\n[reply]\nenabled = yes\nhold_seconds = = 3\n");
   EXPECT_GE(loaded.mistakes.size(), 3U);
 }
 
 TEST_F(SettingsFile, WhatIsMissingOrContradicts) {
   EXPECT_NE(at(load(""), "1:1").find("milter.recipients is missing"), std::string::npos);
   EXPECT_NE(at(load("[milter]\nrecipients = []\n"), "2:14").find("milter.recipients is missing"), std::string::npos);
-  EXPECT_NE(at(load(std::string(least) + "[reply]\nretry_first_seconds = 100\nretry_most_seconds = 10\n"), "4:23").find("more than"),
+  EXPECT_NE(at(load(std::string(least) + "[reply]\nretry_first_seconds = 100\nretry_most_seconds = 10\n"), "4:23")
+                .find("more than"),
             std::string::npos);
   EXPECT_EQ(load_settings(folder_ / "none.toml").mistakes.size(), 1U);
   EXPECT_EQ(load_settings(folder_).mistakes.size(), 1U);

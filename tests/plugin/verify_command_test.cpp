@@ -1,5 +1,5 @@
 // `intakectl verify` on messages as they lie in a mailbox.
-#include "plugin/verify_command.h"
+#include "plugin/intakectl/verify_command.h"
 
 #include <gtest/gtest.h>
 #include <sysexits.h>

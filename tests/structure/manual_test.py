@@ -73,8 +73,8 @@ class Manual(unittest.TestCase):
             self.assertRegex(text, r"(?m)^   " + " ".join(words) + "$", "a section of intakectl.1")
 
     def test_every_reason_not_to_reply_is_told(self):
-        guard = (ROOT / "plugin/reply_guard.cpp").read_text(encoding="utf-8")
-        desk = (ROOT / "plugin/reply_desk.cpp").read_text(encoding="utf-8")
+        guard = (ROOT / "plugin/reply/reply_guard.cpp").read_text(encoding="utf-8")
+        desk = (ROOT / "plugin/reply/reply_desk.cpp").read_text(encoding="utf-8")
         words = re.findall(r'^      \{"([a-z_]+)", \1\},$', guard, re.M)
         self.assertGreater(len(words), 10)
         of_desk = re.findall(r'(?:withheld = |std::string\(|\? )"([a-z_]+)"', desk)

@@ -103,7 +103,7 @@ class Readme(unittest.TestCase):
         reasons = re.findall(r"Reason::(\w+)", (ROOT / "rules/item.h").read_text(encoding="utf-8"))
         self.assertGreater(len(tags), 5)
         self.assertGreater(len(reasons), 5)
-        case = (ROOT / "plugin/case_verdict.cpp").read_text(encoding="utf-8")
+        case = (ROOT / "plugin/cases/case_verdict.cpp").read_text(encoding="utf-8")
         of_case = re.findall(r'constexpr const char\* (\w+) = "\1";', case)
         self.assertGreater(len(of_case), 1)
         for name in tags + reasons + of_case:

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "plugin/check_report.h"
-#include "plugin/explain.h"
+#include "plugin/intakectl/check_report.h"
+#include "plugin/intakectl/explain.h"
 #include "plugin/worker/reader_pool.h"
 
 namespace intake {

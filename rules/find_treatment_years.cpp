@@ -60,6 +60,12 @@ class YearFinder {
 
   void run() {
     const std::vector<YearMention> mentions = find_year_mentions(evidence_.text, evidence_.rules, taken());
+    weigh(mentions);
+    if (!mentions.empty() && !fact_.given()) weigh_with_hints(mentions);
+  }
+
+ private:
+  void weigh(const std::vector<YearMention>& mentions) {
     std::vector<const YearMention*> of_care;
     for (const YearMention& mention : mentions) {
       const char* why = why_not(mention);
@@ -69,7 +75,17 @@ class YearFinder {
     keep_plausible(of_care);
   }
 
- private:
+  // Where no year was found, words count that only point to the provider named elsewhere ("I was there", "they helped
+  // me"): they stand near other years too, so they are no help where a better word is.
+  void weigh_with_hints(const std::vector<YearMention>& mentions) {
+    const YearFact without = fact_;
+    fact_ = {};
+    hints_ = true;
+    cues_of_ = {};
+    weigh(mentions);
+    if (!fact_.given()) fact_ = without;
+  }
+
   std::string_view slice(const Span& span) const { return evidence_.text.slice(span); }
 
   std::vector<Span> taken() const {
@@ -165,6 +181,7 @@ class YearFinder {
     add_cues("year.not_care", Sense::other, of_message);
     add_cues("year.breach", Sense::breach, of_message);
     add_cues("year.records", Sense::records, of_message);
+    if (hints_) add_cues("year.hint", Sense::records, of_message);
   }
 
   void add_cues(const char* group, Sense sense, bool of_message) {
@@ -188,7 +205,7 @@ class YearFinder {
         R"([,;\n:(]|\b(?:ja|mutta|kunnes|koska|sillä|jolloin|jonka|joka|och|men|eftersom|varefter|som|and|but|because|while|which)\b)");
     // "2016, when I moved": what the year's own clause is about stands before it.
     static const Pattern subordinate(
-        R"(\b(?:kun|ko|sen jälkeen kun|ennen kuin|när|då|efter|innan|when|after|before|until)\b)");
+        R"(\b(?:kun|ko|sen jälkeen kun|ennen|när|då|efter|innan|före|when|after|before|until)\b)");
     std::size_t distance = gap.size();
     breaks.each(gap, [&](const Match& m) {
       // A bracket right behind a name is no new clause: "Vastaamosta (2017)".
@@ -197,16 +214,35 @@ class YearFinder {
     });
     if (subordinate.matches(gap))
       distance += year_first && cue.sense == Sense::other ? subordinate_penalty : clause_penalty;
+    if (!year_first && cue.sense == Sense::other && is_aside(cue.span, gap)) distance += subordinate_penalty;
     return distance;
+  }
+
+  // "I went there after my sister died, that was from January to August 2014": the clause with the year goes back over
+  // the one of the death to what was said first.
+  bool is_aside(const Span& cue, std::string_view gap) const {
+    constexpr std::size_t conjunction_reach = 40;
+    static const Pattern conjunction(R"(\b(?:sen jälkeen kun|ennen kuin|efter att|innan|after|before|since)\b[^,.\n]*$)");
+    const std::size_t comma = gap.rfind(',');
+    if (comma == std::string_view::npos) return false;
+    return refers_back(gap.substr(comma + 1)) && conjunction.matches(before(cue.begin, conjunction_reach));
+  }
+
+  std::string_view before(std::size_t at, std::size_t reach) const {
+    std::size_t from = at - std::min(at, reach);
+    while (from < at && (static_cast<unsigned char>(text_[from]) & 0xC0U) == 0x80U) ++from;
+    return slice({from, at});
+  }
+
+  bool refers_back(std::string_view words) const {
+    const auto& rules = evidence_.rules.group("year.refers");
+    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(words); });
   }
 
   // "Kävin Vastaamossa. Se oli vuosina 2014-2015."
   bool about_the_sentence_before(const Span& sentence) {
     if (sentence.size() > short_sentence || sentence.begin < 2) return false;
-    const auto& rules = evidence_.rules.group("year.refers");
-    const std::string_view words = evidence_.text.slice(sentence);
-    if (std::none_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(words); }))
-      return false;
+    if (!refers_back(slice(sentence))) return false;
     std::size_t last = sentence.begin - 1;
     while (last > 0 && (text_[last] == ' ' || text_[last] == '\n' || text_[last] == '.')) --last;
     const std::vector<Cue>& cues = cues_in(evidence_.text.sentence_at(last));
@@ -256,7 +292,7 @@ class YearFinder {
   // Only the label, marks and at most a provider's name stand between.
   bool ends_with_label(std::string_view text, bool same_line) const {
     static const Pattern gap(
-        R"(^[\h*:.,\t=()/-]*(?:on|oli|är|var|is|was|noin|n\.|ca|about)?[\h*:.,\t=/-]*(?:\p{L}+\h*){0,6}[,:]?\h*(?:\d{1,2}[./])*\h*(?:(?:(?:19|20)\d\d|\p{L}+)\h*[,&-]?\h*)*[-']?$)");
+        R"(^[\h*:.,\t=()/-]*(?:on|oli|är|var|is|was|noin|n\.|ca|about)?[\h*:.,\t=/-]*(?:\p{L}+\h*){0,6}[,:]?\h*(?:\d{1,2}[./]|\d{1,2}(?:st|nd|rd|th)?\h+)*\h*(?:(?:(?:19|20)\d\d|\p{L}+)\h*[,&-]?\h*)*[-']?$)");
     static const Pattern start(R"((?:^|[.;,|])[\h\d.)*\p{So}-]*$)");
     for (const Rule& rule : evidence_.rules.group("year.label")) {
       const auto match = rule.pattern.find(text);
@@ -303,6 +339,7 @@ class YearFinder {
   YearFact& fact_;
   Span cues_of_;
   std::vector<Cue> cues_;
+  bool hints_ = false;
 };
 
 }  // namespace

@@ -38,6 +38,7 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "year.breach",           // words of the data breach and the extortion: a provider's name beside them is no care
     "year.same",             // words that point back to a year named before ("that year")
     "year.records",          // words of records: a year near them is one of treatment where no other cue stands
+    "year.hint",             // words that point to the provider ("there", "they"): for a message without any other year of care
     "year.refers",           // beginnings of a sentence about the one before ("Se oli vuosina ...")
     "year.not_care",         // words near which a year is of something else (breach, birth, moving, law ...)
     "year.label",

@@ -38,4 +38,11 @@ AddressPieces find_address_pieces(const Evidence& evidence, const std::function<
 // Whole addresses that begin with the house number: British, Irish, American, Canadian, Australian.
 std::vector<Address> find_number_first_addresses(const Evidence& evidence);
 
+// Whole addresses that end with the name of another country, or whose postal code only another country writes.
+std::vector<Address> find_foreign_addresses(const Evidence& evidence);
+
+// The same for any postal code with its town, where a phone number has another country's code: for text without a whole
+// address found otherwise.
+std::vector<Address> find_addresses_by_phone(const Evidence& evidence);
+
 }  // namespace intake

@@ -29,9 +29,13 @@ class AddressFinder {
     AddressPieces pieces = find_address_pieces(evidence_, [this](const Span& span) { return reserved(span); });
     codes_ = std::move(pieces.codes);
     streets_ = std::move(pieces.streets);
-    take_number_first();
+    take_whole(find_number_first_addresses(evidence_));
+    take_whole(find_foreign_addresses(evidence_));
     join_adjacent();
     join_neighbours();
+    if (std::none_of(addresses_.begin(), addresses_.end(), [](const Address& one) { return one.whole(); })) {
+      take_whole(find_addresses_by_phone(evidence_));
+    }
     leave_rest();
     towns_alone();
     choose();
@@ -40,8 +44,10 @@ class AddressFinder {
  private:
   std::string_view slice(const Span& span) const { return evidence_.text.slice(span); }
 
-  void take_number_first() {
-    for (Address& address : find_number_first_addresses(evidence_)) {
+  void take_whole(std::vector<Address> found) {
+    for (Address& address : found) {
+      const auto seen = [&](const Span& other) { return other.overlaps(address.span); };
+      if (std::any_of(fact_.spans.begin(), fact_.spans.end(), seen)) continue;
       for (AddressPiece& code : codes_) code.used = code.used || code.span.overlaps(address.span);
       for (AddressPiece& street : streets_) street.used = street.used || street.span.overlaps(address.span);
       add(std::move(address));

@@ -27,6 +27,7 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "address.offered",       // something given for an address that need not hold any
     "address.lead",          // one word that may stand before a street's own name and is no part of it ("asun")
     "address.not_street",    // word list: words before a number that end like a street and are none
+    "address.country",       // names of countries, which may end an address abroad
     "address.company",       // lines of a company's signature
     // provider.cpp
     "provider.company",      // company forms and cues of a named provider; named group "provider"

@@ -63,7 +63,7 @@ bool is_flat(std::string_view part) {
 
 bool is_street(std::string_view part) {
   static const Pattern shape(
-      R"(\p{L}{2}[\p{L}'.]*\h+(?:No\.?:?\h?|n\.?\h?º?\h?)?\d|^\d{1,5}[A-Za-z]?(?:[/-]\d{1,5})?,?\h\p{L}{2})");
+      R"(\p{L}{2}[\p{L}'.]*\h+(?:No\.?:?\h?|n\.?\h?o?\h?)?\d{1,5}(?!\d|-\d{3})|^\d{1,5}[A-Za-z]?(?:[/-]\d{1,5})?,?\h\p{L}{2})");
   return part.size() <= 80 && shape.matches(part);
 }
 
@@ -80,6 +80,17 @@ bool is_of_name(std::string_view word, const RuleSet& rules) {
   static const Pattern sentence_end(R"(\p{L}{4}[.!?:]$|\d[.!?:]$)");
   if (word.empty() || sentence_end.matches(word)) return false;
   return small.matches(word) || (starts_upper(word) && !is_lead(word, rules));
+}
+
+// "Södra vägen 14": small letters right before the number are of the name where the part begins with a capital.
+std::size_t name_from_start(std::string_view part, std::size_t first, std::size_t number, const RuleSet& rules) {
+  constexpr std::ptrdiff_t most_words = 4;
+  while (first < number && is_lead(part.substr(first, part.find(' ', first) - first), rules)) {
+    first = part.find(' ', first) + 1;
+  }
+  const std::string_view name = part.substr(first, number - first);
+  const bool fits = starts_upper(name) && std::count(name.begin(), name.end(), ' ') <= most_words;
+  return fits ? first : number;
 }
 
 // Where the street begins in "I live now in Via dei Mille 18" and in "I live at 12 Baker Street": at the words of its
@@ -101,7 +112,7 @@ std::size_t street_begin(std::string_view part, const RuleSet& rules) {
     if (!is_of_name(part.substr(word, begin - 1 - word), rules)) break;
     begin = word;
   }
-  return begin;
+  return begin < first + number->whole().begin ? begin : name_from_start(part, first, begin, rules);
 }
 
 class ForeignAddress {

@@ -134,6 +134,44 @@ std::string_view name_of(Event event) {
   return "unknown";
 }
 
+std::string_view word_of(Event event) {
+  switch (event) {
+    case Event::started:
+      return "started";
+    case Event::stopping:
+      return "stopping";
+    case Event::stopped:
+      return "stopped";
+    case Event::reloaded:
+      return "reloaded";
+    case Event::reload_refused:
+      return "reload_refused";
+    case Event::restart_needed:
+      return "restart_needed";
+    case Event::database_unavailable:
+      return "database_unavailable";
+    case Event::outbox_unavailable:
+      return "outbox_unavailable";
+    case Event::internal_error:
+      return "internal_error";
+    case Event::mta_lost:
+      return "mta_lost";
+    case Event::out_of_memory:
+      return "out_of_memory";
+    case Event::milter_ended:
+      return "milter_ended";
+    case Event::crypto_fault:
+      return "crypto_fault";
+    case Event::forward_failed:
+      return "forward_failed";
+    case Event::reply_delayed:
+      return "reply_delayed";
+    case Event::reply_failed:
+      return "reply_failed";
+  }
+  return "unknown";
+}
+
 std::string line_of(const MessageLine& line) {
   std::vector<std::string> reasons;
   for (const Reason reason : line.review) reasons.emplace_back(name_of(reason));

@@ -25,8 +25,10 @@ enum class Event {
   crypto_fault,           // GnuPG could not work; the message went to review
   forward_failed,         // a complete request passed without its forwarding copy
   reply_failed,           // a reply was refused or grew too old: a person must see to it
+  last = reply_failed,
 };
-std::string_view name_of(Event event);
+std::string_view name_of(Event event);  // for a line of the log
+std::string_view word_of(Event event);  // for a label: lower case and underscores
 
 // One message that was handled.
 struct MessageLine {

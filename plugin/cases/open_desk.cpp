@@ -35,6 +35,16 @@ class RealDeskRoom : public DeskRoom {
                            journal_, [this] { sender_->wake(); }});
   }
 
+  std::map<std::string, int> unsent_mail() override {
+    std::map<std::string, int> count;
+    const auto entries = ledger_.outbox->entries(false, clock_->now());
+    if (!entries) return count;
+    for (const MailState state : {MailState::pending, MailState::held, MailState::failed})
+      count[std::string(name_of(state))] = 0;
+    for (const MailEntry& entry : *entries) ++count[entry.state];
+    return count;
+  }
+
   void stop() override { sender_->stop(); }
 
  private:

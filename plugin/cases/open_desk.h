@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ class DeskRoom {
   // A desk for this configuration, over the one ledger; null with mistakes.
   virtual std::shared_ptr<CaseDesk> desk_for(const std::shared_ptr<const Configuration>& configuration,
                                              std::vector<std::string>& mistakes) = 0;
+  // Mail that is not sent, by state; empty where the database cannot be asked now.
+  virtual std::map<std::string, int> unsent_mail() = 0;
   // Ends the sender; what it has not sent stays due.
   virtual void stop() = 0;
 };

@@ -72,6 +72,14 @@ std::string check_log_target(const std::string& value) {
   return one_of<3>(value, {"auto", "stderr", "syslog"});
 }
 
+std::string check_listen(const std::string& value) {
+  const std::size_t colon = value.rfind(':');
+  const bool has_port = colon != value.npos && colon > 0 && colon + 1 < value.size() && value.size() - colon <= 6 &&
+                        value.find_first_not_of("0123456789", colon + 1) == value.npos;
+  if (value.empty() || (has_port && only(value.substr(0, colon), ".:[]"))) return {};
+  return "'" + value + "' is no address to listen at; write address:port, for example 127.0.0.1:9467";
+}
+
 std::string check_key_id(const std::string& value) {
   if (!value.empty() && value.size() <= longest_key_id && only(value, "._-")) return {};
   return "'" + value + "' cannot name a key; use 1 to 32 letters, digits, dots, dashes and underscores";

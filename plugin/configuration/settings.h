@@ -76,6 +76,8 @@ struct Settings {
   // [log]
   std::string log_level = "info";
   std::string log_target = "auto";
+  // [metrics]
+  std::string metrics_listen;
 };
 
 // Where a value lives in Settings; the alternative is the type.

@@ -143,6 +143,11 @@ std::vector<Setting> make_table() {
       {"log", "target", &S::log_target, 0, 0, restart,
        "stderr, syslog (facility mail) or auto: stderr in the foreground, else and under systemd syslog",
        check_log_target},
+      // [metrics]
+      {"metrics", "listen", &S::metrics_listen, 0, 0, restart,
+       "address and port where Prometheus may fetch figures over HTTP, for example 127.0.0.1:9467; anybody who reaches "
+       "it may read them (they hold nothing of a message); off where it is empty",
+       check_listen, "\"127.0.0.1:9467\""},
   };
 }
 

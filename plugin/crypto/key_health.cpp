@@ -75,19 +75,22 @@ std::vector<std::string> key_warnings(const std::vector<KeyEntry>& keys, const S
   return warnings;
 }
 
-std::vector<std::string> key_warnings(const Settings& settings, std::int64_t now) {
+KeyLook look_at_keys(const Settings& settings, std::int64_t now) {
   const std::shared_ptr<GpgEngine> engine = make_gpg_engine(settings);
   if (engine == nullptr) return {};
-  std::vector<std::string> warnings;
-  look_at_home(settings.gnupg_home, warnings);
+  KeyLook look;
+  look_at_home(settings.gnupg_home, look.warnings);
   const auto keys = list_keys(*engine);
   if (!keys) {
-    warnings.push_back(
+    look.warnings.push_back(
         "the keys of crypto.gnupg_home cannot be listed; check gpg, gpgsm, gpg-agent and the home's permissions");
-    return warnings;
+    return look;
   }
-  for (std::string& warning : key_warnings(*keys, settings, now)) warnings.push_back(std::move(warning));
-  return warnings;
+  for (std::string& warning : key_warnings(*keys, settings, now)) look.warnings.push_back(std::move(warning));
+  for (const KeyEntry& key : *keys) {
+    if (key.secret) look.expiry[key.fingerprint] = key.expires;
+  }
+  return look;
 }
 
 }  // namespace intake

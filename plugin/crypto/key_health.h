@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,11 @@ constexpr int warn_days_ahead = 60;  // time enough for a new key to reach those
 std::vector<std::string> key_warnings(const std::vector<KeyEntry>& keys, const Settings& settings, std::int64_t now);
 // The same, with the keys looked up; a home whose keys cannot be listed is a warning as well. Nothing where no home is
 // configured.
-std::vector<std::string> key_warnings(const Settings& settings, std::int64_t now);
+struct KeyLook {
+  std::vector<std::string> warnings;
+  std::map<std::string, std::int64_t> expiry;  // of the keys that the filter decrypts or signs with, by fingerprint
+};
+KeyLook look_at_keys(const Settings& settings, std::int64_t now);
 
 // "2027-01-31", or "never".
 std::string expiry_of(const KeyEntry& key);

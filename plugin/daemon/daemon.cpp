@@ -12,6 +12,7 @@
 #include "plugin/daemon/equipment.h"
 #include "plugin/daemon/process_setup.h"
 #include "plugin/daemon/signal_inbox.h"
+#include "plugin/metrics.h"
 #include "plugin/milter/server.h"
 
 namespace intake {
@@ -77,15 +78,29 @@ class Daemon {
     if (!options_.foreground && !background_.enter())
       return fail(EX_OSERR, {"cannot go into the background; start with -f"});
     inbox_ = std::make_unique<SignalInbox>();
-    journal_ = make_journal(journal_target(), configuration_->settings.log_level);
+    metrics_ = make_metrics(make_journal(journal_target(), configuration_->settings.log_level));
+    journal_ = metrics_;
     OpenedDesk opened = open_desk(configuration_->settings, journal_);
     if (!opened.room) return fail(EX_CANTCREAT, opened.mistakes);
     room_ = std::move(opened.room);
     MadeEquipment made = make_equipment(configuration_, *room_);
     if (!made.equipment) return fail(EX_CONFIG, made.mistakes);
-    for (const std::string& warning : made.warnings) journal_->configuration(warning);
+    tell_of(made);
     current_.set(std::move(made.equipment));
+    if (const Success shown = show_metrics(); !shown) return fail(EX_UNAVAILABLE, {shown.error()});
     return open_socket();
+  }
+
+  void tell_of(const MadeEquipment& made) {
+    for (const std::string& warning : made.warnings) journal_->configuration(warning);
+    metrics_->keys(made.key_expiry);
+  }
+
+  Success show_metrics() {
+    const std::string& address = configuration_->settings.metrics_listen;
+    if (address.empty()) return Done{};
+    metrics_->outbox([this] { return room_->unsent_mail(); });
+    return metrics_->listen(address);
   }
 
   JournalTarget journal_target() const {
@@ -113,7 +128,7 @@ class Daemon {
       ended_by_itself_ = true;
       inbox_->ask_to_stop();
     });
-    const DailyLook keys([this] { log_key_warnings(); });
+    const DailyLook keys([this] { look_at_keys_of_today(); });
     inbox_->open();
     journal_->event(Event::started);
     background_.ready();
@@ -121,13 +136,14 @@ class Daemon {
     while (inbox_->wait() == Wanted::reload) reload();
   }
 
-  void log_key_warnings() {
+  void look_at_keys_of_today() {
     const auto configuration = [this] {
       const std::lock_guard lock(configuration_mutex_);
       return configuration_;
     }();
-    for (const std::string& warning : key_warnings(configuration->settings, std::time(nullptr)))
-      journal_->configuration(warning);
+    const KeyLook look = look_at_keys(configuration->settings, std::time(nullptr));
+    for (const std::string& warning : look.warnings) journal_->configuration(warning);
+    metrics_->keys(look.expiry);
   }
 
   void reload() {
@@ -153,7 +169,7 @@ class Daemon {
     MadeEquipment made = make_equipment(merged.configuration, *room_);
     mistakes = std::move(made.mistakes);
     if (!made.equipment) return;
-    for (const std::string& warning : made.warnings) journal_->configuration(warning);
+    tell_of(made);
     {
       const std::lock_guard lock(configuration_mutex_);
       configuration_ = merged.configuration;
@@ -178,7 +194,8 @@ class Daemon {
   DaemonOptions options_;
   Background background_;
   std::unique_ptr<SignalInbox> inbox_;
-  std::shared_ptr<Journal> journal_;
+  std::shared_ptr<Metrics> metrics_;
+  std::shared_ptr<Journal> journal_;  // the metrics, and behind them the log
   std::mutex configuration_mutex_;
   std::shared_ptr<const Configuration> configuration_;
   CurrentEquipment current_;

@@ -29,8 +29,9 @@ MadeEquipment make_equipment(const std::shared_ptr<const Configuration>& configu
   for (const std::string& part : (*readers)->refused()) {
     made.warnings.push_back("readers run without " + part + ", which the kernel refuses (worker.allow_unjailed)");
   }
-  for (std::string& warning : key_warnings(configuration->settings, std::time(nullptr)))
-    made.warnings.push_back(std::move(warning));
+  KeyLook keys = look_at_keys(configuration->settings, std::time(nullptr));
+  for (std::string& warning : keys.warnings) made.warnings.push_back(std::move(warning));
+  made.key_expiry = std::move(keys.expiry);
   auto equipment = std::make_shared<Equipment>();
   equipment->recipients = HandledRecipients(configuration->settings.recipients);
   equipment->message_bytes = configuration->settings.limits.message_bytes;

@@ -3,6 +3,8 @@
 // thread.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,7 +18,8 @@ namespace intake {
 struct MadeEquipment {
   std::shared_ptr<const Equipment> equipment;  // null with mistakes
   std::vector<std::string> mistakes;
-  std::vector<std::string> warnings;  // for the log: what an administrator has allowed, but should know of
+  std::vector<std::string> warnings;               // for the log: what an administrator has allowed, but should know of
+  std::map<std::string, std::int64_t> key_expiry;  // as in KeyLook
 };
 
 MadeEquipment make_equipment(const std::shared_ptr<const Configuration>& configuration, DeskRoom& room);

@@ -120,7 +120,7 @@ int check_keys(const std::filesystem::path& config) {
     return exit_no;
   }
   const bool well = KeyCheck(*engine, loaded.settings).run();
-  const std::vector<std::string> warnings = key_warnings(loaded.settings, std::time(nullptr));
+  const std::vector<std::string> warnings = look_at_keys(loaded.settings, std::time(nullptr)).warnings;
   for (const std::string& warning : warnings) std::cout << "warning: " << warning << "\n";
   return well && warnings.empty() ? EX_OK : exit_no;
 }

@@ -95,6 +95,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadStart{"NoSuchGroup", "milter.socket_group = \"no-such-group\"", 69, {"there is no group 'no-such-group'"}},
         BadStart{"LedgerIsAFolder", "", 73, {"the ledger", "cannot be opened"}, folder_in_place_of_the_ledger},
         BadStart{"LedgerIsNone", "", 73, {"the ledger", "cannot be opened"}, ledger_that_is_none},
+        BadStart{"MetricsAtNoAddressOfOurs", "metrics.listen = \"192.0.2.1:9467\"", 69, {"metrics.listen", "192.0.2.1"}},
         BadStart{"SealKeyMissing", "tags.seal_key_file = \"@/none\"", 78, {"/none"}}),
     [](const auto& row) { return std::string(row.param.name); });
 

@@ -29,6 +29,7 @@ OWNERS = {
     "libpq-fe.h": ["plugin/ledger/ledger_postgresql.cpp"],
     "curl/": ["plugin/reply/smtp_curl.cpp"],
     "spdlog/": ["plugin/journal.cpp"],
+    "prometheus/": ["plugin/metrics.cpp"],
     "nlohmann/": ["plugin/intakectl/check_report.cpp", "plugin/intakectl/labelled_messages.cpp"],
     "CLI/": ["plugin/main_milter.cpp", "plugin/main_intakectl.cpp"],
 }

@@ -72,6 +72,7 @@ class YearFinder {
       fact_.candidates.push_back({mention.span, "year", why == nullptr, why == nullptr ? "" : why});
       if (why == nullptr) of_care.push_back(&mention);
     }
+    if (hints_ && of_care.empty()) add_vague(mentions, of_care);
     keep_plausible(of_care);
   }
 
@@ -107,6 +108,26 @@ class YearFinder {
     if (near.of_care(is_plausible(mention))) return nullptr;
     if (stands_alone(mention) || about_the_sentence_before(sentence)) return nullptr;
     return that_year(mention.span, sentence) ? nullptr : "no word of care near it";
+  }
+
+  // "Vuosi taisi olla 2011.": of what, only the rest of the message says, and it names a provider and no other years.
+  void add_vague(const std::vector<YearMention>& mentions, std::vector<const YearMention*>& of_care) {
+    if (!facts_.provider.given()) return;
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+      if (mentions[i].full_date || !is_plausible(mentions[i]) || !is_vague(mentions[i])) continue;
+      fact_.candidates[i] = {mentions[i].span, "year", true, ""};
+      of_care.push_back(&mentions[i]);
+    }
+  }
+
+  bool is_vague(const YearMention& mention) {
+    const Span sentence = sentence_of(mention.span);
+    if (sentence.size() > short_sentence || is_negated(mention) || is_letter_date(mention)) return false;
+    const Distances near = distances(sentence, mention.span);
+    if (near.other != far || near.breach != far) return false;
+    const auto& rules = evidence_.rules.group("year.vague");
+    return std::any_of(rules.begin(), rules.end(),
+                       [&](const Rule& rule) { return rule.pattern.matches(slice(sentence)); });
   }
 
   // "ei vuosi 2017", "inte 2016", "not in 2015".
@@ -205,7 +226,7 @@ class YearFinder {
         R"([,;\n:(]|\b(?:ja|mutta|kunnes|koska|sillä|jolloin|jonka|joka|och|men|eftersom|varefter|som|and|but|because|while|which)\b)");
     // "2016, when I moved": what the year's own clause is about stands before it.
     static const Pattern subordinate(
-        R"(\b(?:kun|ko|sen jälkeen kun|ennen|när|då|efter|innan|före|when|after|before|until)\b)");
+        R"(\b(?:kun?|ko|sen jälkeen kun|ennen|när|då|efter|innan|före|when|after|before|until)\b)");
     std::size_t distance = gap.size();
     breaks.each(gap, [&](const Match& m) {
       // A bracket right behind a name is no new clause: "Vastaamosta (2017)".

@@ -42,6 +42,7 @@ inline constexpr auto rule_groups = std::to_array<std::string_view>({
     "year.hint",             // words that point to the provider ("there", "they"): for a message without any other year of care
     "year.refers",           // beginnings of a sentence about the one before ("Se oli vuosina ...")
     "year.not_care",         // words near which a year is of something else (breach, birth, moving, law ...)
+    "year.vague",            // a sentence that tells nothing but a time: care, where no other year is
     "year.label",
     "year.negated",          // words right before a year that say that it was none of care
     "year.range",            // two years, written @1@ and @2@ with the words around them, are the ends of a range

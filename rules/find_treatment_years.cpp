@@ -243,7 +243,8 @@ class YearFinder {
   // the one of the death to what was said first.
   bool is_aside(const Span& cue, std::string_view gap) const {
     constexpr std::size_t conjunction_reach = 40;
-    static const Pattern conjunction(R"(\b(?:sen jälkeen kun|ennen kuin|efter att|innan|after|before|since)\b[^,.\n]*$)");
+    static const Pattern conjunction(
+        R"(\b(?:sen jälkeen kun|ennen kuin|efter att|innan|after|before|since)\b[^,.\n]*$)");
     const std::size_t comma = gap.rfind(',');
     if (comma == std::string_view::npos) return false;
     return refers_back(gap.substr(comma + 1)) && conjunction.matches(before(cue.begin, conjunction_reach));

@@ -74,6 +74,36 @@ TEST(TreatmentYears, AreFound) {
   });
 }
 
+// A sentence that tells nothing but a time is one of care where a provider and no other year of care is named.
+TEST(TreatmentYears, OfSentencesThatTellOnlyATime) {
+  check({
+      {"Pyydän tietoni Vastaamosta. Vuosi taisi olla 2011.", given, {2011}},
+      {"Pyydän tietoni Vastaamosta. Kyse on vuosista 2018-2020, Porin yksikkö.", given, {2018, 2019, 2020}},
+      {"Pyydän tietoni Vastaamosta. Jaksot olivat 10/2013-5/2014 sekä 1/2017-3/2017.", given, {2013, 2014, 2017}},
+      {"Pyydän tietoni Vastaamosta. Rasmus Aho. 2018.", given, {2018}},
+      {"Pyydän tietoni Vastaamosta. Ajankohta oli syksy 2016.", given, {2016}},
+      {"Pyydän tietoni Vastaamosta. Rakensimme taloa 2012-2014.", missing, {}},
+      {"Pyydän tietoni Vastaamosta. Ostin auton 2015.", missing, {}},
+      {"Pyydän tietoni Vastaamosta. Minulla on kaksi lasta (2012 ja 2015).", missing, {}},
+      {"Pyydän tietoni Vastaamosta. Turku 12.5.2021", missing, {}},
+      {"Pyydän tietoni Vastaamosta. Kävin siellä 2013. Maija Aho, Oulu 2015.", given, {2013}},
+  });
+}
+
+// How people tell that they went there.
+TEST(TreatmentYears, OfGoingThere) {
+  check({
+      {"Masennus vei minut Vastaamon ovelle. Ramppasin siellä 2014-2016.", given, {2014, 2015, 2016}},
+      {"Muistelen kävelleeni Vastaamon portaita vuosina 2004 ja 2005.", invalid, {}},
+      {"Minut ohjattiin Vastaamoon työterveydestä 2013.", given, {2013}},
+      {"Olin asiakkaana siinä hakkeroidussa yrityksessä vuosina 2016-2017.", given, {2016, 2017}},
+      {"kävin siel 14-15", given, {2014, 2015}},
+      {"Alotin siellä syksyl -16 ja lopetin -17 ku muutin.", given, {2016, 2017}},
+      {"kävin siellä 14-15 kertaa", missing, {}},
+      {"Tarvitsen eläkehakemustani varten Vastaamossa vuosina 2011-2013 tehdyt lausunnot.", given, {2011, 2012, 2013}},
+  });
+}
+
 TEST(TreatmentYears, ListsAndRanges) {
   check({
       {"Olin Vastaamossa asiakkaana vuosina 2015 ja 2016.", given, {2015, 2016}},

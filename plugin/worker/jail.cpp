@@ -1,14 +1,18 @@
 #include "plugin/worker/jail.h"
 
+#include <linux/seccomp.h>
 #include <seccomp.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <fstream>
 #include <memory>
 
 #include "plugin/sanitized_build.h"
+#include "plugin/worker/owned_fd.h"
 
 namespace intake {
 
@@ -64,16 +68,31 @@ struct FilterDeleter {
 };
 
 // Everything else fails with "not permitted": libraries try to open optional files, and go on without them.
-bool load_filter() {
-  const std::unique_ptr<void, FilterDeleter> filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)));
-  if (!filter) return false;
+bool add_rules(void* filter) {
   for (const int call : allowed) {
-    if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) != 0) return false;
+    if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) != 0) return false;
   }
   for (const int call : deadly) {
-    if (seccomp_rule_add(filter.get(), SCMP_ACT_KILL_PROCESS, call, 0) != 0) return false;
+    if (seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, call, 0) != 0) return false;
   }
-  return seccomp_load(filter.get()) == 0;
+  return true;
+}
+
+// As the kernel takes it; libseccomp 2.5 exports to a file only.
+std::vector<sock_filter> make_filter() {
+  const std::unique_ptr<void, FilterDeleter> filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)));
+  const OwnedFd file(memfd_create("filter", MFD_CLOEXEC));
+  if (!filter || !file || !add_rules(filter.get()) || seccomp_export_bpf(filter.get(), file.get()) != 0) return {};
+  const off_t bytes = lseek(file.get(), 0, SEEK_END);
+  std::vector<sock_filter> steps(static_cast<std::size_t>(bytes) / sizeof(sock_filter));
+  return pread(file.get(), steps.data(), static_cast<std::size_t>(bytes), 0) == bytes ? steps
+                                                                                      : std::vector<sock_filter>();
+}
+
+bool load(const std::vector<sock_filter>& filter) {
+  std::vector<sock_filter> steps = filter;
+  const sock_fprog program{static_cast<unsigned short>(steps.size()), steps.data()};
+  return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;  // an empty one is refused
 }
 
 bool limit(__rlimit_resource_t what, rlim_t most) {
@@ -81,8 +100,7 @@ bool limit(__rlimit_resource_t what, rlim_t most) {
   return setrlimit(what, &value) == 0;
 }
 
-}  // namespace
-
+// What this process has mapped (proc(5), statm).
 std::size_t mapped_bytes() {
   std::ifstream in("/proc/self/statm");
   std::size_t pages = 0;
@@ -90,19 +108,23 @@ std::size_t mapped_bytes() {
   return pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
-std::vector<std::string> close_jail(const JailLimits& limits) {
+}  // namespace
+
+Jail::Jail(const JailLimits& limits) : limits_(limits), mapped_bytes_(mapped_bytes()), filter_(make_filter()) {}
+
+std::vector<std::string> Jail::close() const {
   std::vector<std::string> refused;
   const auto must = [&](bool done, const char* what) {
     if (!done) refused.emplace_back(what);
   };
-  const rlim_t memory = mapped_bytes() + limits.memory_bytes;
+  const rlim_t memory = mapped_bytes_ + limits_.memory_bytes;
   must(limit(RLIMIT_CORE, 0) && prctl(PR_SET_DUMPABLE, 0) == 0, "no core dumps");
-  must(limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu_seconds)), "the CPU limit");
+  must(limit(RLIMIT_CPU, static_cast<rlim_t>(limits_.cpu_seconds)), "the CPU limit");
   must(limit(RLIMIT_FSIZE, 0), "the limit of written files");
   must(sanitized_build || limit(RLIMIT_AS, memory), "the memory limit");
   must(limit(RLIMIT_NOFILE, 0), "the limit of open files");
   must(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, "no new privileges");
-  must(load_filter(), "the system call filter (seccomp)");
+  must(load(filter_), "the system call filter (seccomp)");
   return refused;
 }
 

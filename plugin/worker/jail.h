@@ -3,6 +3,8 @@
 // core. By seccomp (a list of allowed system calls), rlimits (getrlimit(2)) and prctl(2). Linux only; for one thread.
 #pragma once
 
+#include <linux/filter.h>
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -10,14 +12,22 @@
 namespace intake {
 
 struct JailLimits {
-  std::size_t memory_bytes = 0;  // beyond what the process has mapped now
-  int cpu_seconds = 0;           // of its whole life
+  std::size_t memory_bytes = 0;  // beyond what the process has mapped when the jail is built
+  int cpu_seconds = 0;           // of the whole life of the jailed process
 };
 
-// Closes the jail, for good. Gives what the kernel refused, in fixed words; empty when everything holds.
-std::vector<std::string> close_jail(const JailLimits& limits);
+class Jail {
+ public:
+  // Built once, by the process that forks the jailed ones: the filter costs more to make than to load.
+  explicit Jail(const JailLimits& limits);
 
-// Bytes that this process has mapped (proc(5), statm); taken before the jail closes, while there is a file system.
-std::size_t mapped_bytes();
+  // Closes it around this process, for good. Gives what the kernel refused, in fixed words; empty when all holds.
+  [[nodiscard]] std::vector<std::string> close() const;
+
+ private:
+  JailLimits limits_;
+  std::size_t mapped_bytes_;
+  std::vector<sock_filter> filter_;  // empty where it could not be made
+};
 
 }  // namespace intake

@@ -57,12 +57,12 @@ int answer_one_message(int fd, const ReaderSetup& setup, const JudgeInJail& judg
 }
 
 // Never returns: the fork server's loop is not the reader's.
-[[noreturn]] void be_reader(int fd, const ReaderSetup& setup, const JudgeInJail& judge) {
+[[noreturn]] void be_reader(int fd, const ReaderSetup& setup, const Jail& jail, const JudgeInJail& judge) {
   close_all_but(fd);
   OwnedFd self(pidfd_open(getpid(), 0));
   if (!self || !send_file(fd, RecordKind::hello, self.get())) _exit(EX_OSERR);
   self.reset();
-  const std::vector<std::string> refused = close_jail({setup.memory_bytes, setup.cpu_seconds});
+  const std::vector<std::string> refused = jail.close();
   if (!send_record(fd, RecordKind::ready, to_wire(refused), std::nullopt)) _exit(EX_IOERR);
   if (!refused.empty() && !setup.allow_unjailed) _exit(EX_NOPERM);
   int code = EX_SOFTWARE;
@@ -92,9 +92,10 @@ int serve_readers(int control, const PrepareJudge& prepare) {
     return EX_CONFIG;
   }
   if (!send_record(control, RecordKind::ready, {}, std::nullopt)) return EX_IOERR;
+  const Jail jail({setup.memory_bytes, setup.cpu_seconds});
   while (const std::optional<ReceivedFile> socket = receive_file(control, std::nullopt)) {
     reap_finished_readers();
-    if (fork() == 0) be_reader(socket->file.get(), setup, *judge);
+    if (fork() == 0) be_reader(socket->file.get(), setup, jail, *judge);
   }
   while (wait(nullptr) > 0) continue;  // the daemon has closed their sockets, so they end
   return EX_OK;

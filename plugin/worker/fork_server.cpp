@@ -51,8 +51,9 @@ pid_t spawn(const std::string& program, int socket) {
   posix_spawnattr_setsigmask(&attributes, &nothing_blocked);
   std::string name = program;
   std::string locale = "LC_ALL=C.UTF-8";
+  std::string bind = "LD_BIND_NOW=1";  // once, not in every reader (ld.so(8))
   char* arguments[] = {name.data(), nullptr};
-  char* environment[] = {locale.data(), nullptr};
+  char* environment[] = {locale.data(), bind.data(), nullptr};
   pid_t pid = -1;
   const int error = posix_spawn(&pid, program.c_str(), &actions, &attributes, arguments, environment);
   posix_spawn_file_actions_destroy(&actions);

@@ -8,4 +8,7 @@ namespace intake {
 
 void warm_up(const Snapshot& snapshot);
 
+// What every thread has for itself: of the thread that will fork.
+void warm_up_thread(const Snapshot& snapshot);
+
 }  // namespace intake

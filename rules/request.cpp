@@ -58,6 +58,7 @@ class RequestFinder {
     for (const bool own_language : {true, false}) find_objects(own_language);
     find_asks();
     find_things();
+    if (facts_.code.given() && facts_.provider.given()) find_named();
     if (!fact_.given()) note_bare();
   }
 
@@ -105,6 +106,26 @@ class RequestFinder {
       if (asked_later(thing.span)) return take(prose_.source(thing.span), thing.rule->id, "asked for afterwards");
       lose(thing, "not asked for");
     }
+  }
+
+  // With the sender's code and a provider the message asks, and records that it names at all are what it asks for
+  // ("His notes would mean much to me"), unless something is told of them.
+  void find_named() {
+    for (const Rule& rule : evidence_.rules.group("request.object")) {
+      if (fact_.given()) return;
+      if (rule.language != facts_.language || !prose_.may_hold(rule)) continue;
+      each_hit(rule, prose_, [&](const Hit& object) {
+        if (is_named(object.span)) take(prose_.source(object.span), object.rule->id, "named in a request");
+        return !fact_.given();
+      });
+    }
+  }
+
+  [[nodiscard]] bool is_named(const Span& object) {
+    const Sentence& sentence = sentence_at(object.begin);
+    if (form_.box(prose_.source(object)) != Box::none || place_.is_heading(object) || place_.is_example(object))
+      return false;
+    return sentence.tellings.empty() && !is_story(object) && !overlaps_any(sentence.procedure, object);
   }
 
   void weigh(const Hit& object) {

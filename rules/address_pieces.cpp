@@ -25,7 +25,7 @@ constexpr const char* street_ending =
 // House number, staircase, flat: "12", "2a B 12", "3 a B 9", "12-14", "4 as 9", "5 bst 3", "23 lgh 1102", "12 huone
 // 208".
 constexpr const char* house_number =
-    R"(\d{1,4}(?:[A-Za-zÅÄÖåäö](?!\p{L})|\h[a-zåäö](?=\h[A-ZÅÄÖ]\h?\d))?(?:\h?[-/]\h?\d{1,4}(?![\d.]))?(?:\.(?=[A-Za-z]\h?\d))?(?:,?\h(?:(?:as|bst|lgh|lh|asunto|huoneisto|huone|apt|rappu|rp|lok|dörr|trappa|tr|oh|krs|vån|läg|talo)\b\.?\h?)(?:[A-Za-z]\h?)?\d{1,4}(?!\d)|\h?(?:(?<=\.)|\h)(?!(?:i|på|p|t|o|å|e)\.?\h(?:\d{5}|\d{3}\h|\+|0\d|\p{L}{2}))[A-Za-zÅÄÖåäö](?!\p{L})(?:\h?\d{1,4}(?!\d|\h?[./]\d))?)?(?:,\h\d{1,2}\.?\h?(?:krs|kerros|tr|trappor|vån|våning(?:en)?)\b\.?)?)";
+    R"(\d{1,4}(?:[A-Za-zÅÄÖåäö](?!\p{L})|\h[a-zåäö](?=\h[A-ZÅÄÖ]\h?\d))?(?:\h?[-/]\h?\d{1,4}(?![\d.]))?(?:\.(?=[A-Za-z]\h?\d))?(?:,?\h(?:(?:as|bst|lgh|lh|asunto|huoneisto|huone|apt|rappu|rp|lok|dörr|trappa|tr|oh|krs|vån|läg|lägenhet|bostad|talo)\b\.?[\h\n]?)(?:[A-Za-z]\h?)?\d{1,4}(?!\d)|\h?(?:(?<=\.)|\h)(?!(?:i|på|p|t|o|å|e)\.?\h(?:\d{5}|\d{3}\h|\+|0\d|\p{L}{2}))[A-Za-zÅÄÖåäö](?!\p{L})(?:\h?\d{1,4}(?!\d|\h?[./]\d))?)?(?:,\h\d{1,2}\.?\h?(?:krs|kerros|tr|trappor|vån|våning(?:en)?)\b\.?)?)";
 constexpr const char* place = R"(((?i:hki|tre|tku|jkl)(?!\p{L})|\p{L}[\p{L}'-]+(?:\h(?:\p{Lu}[\p{L}'-]+|AS))?))";
 constexpr const char* place_label =
     R"((?:(?:postitoimipaikka|toimipaikka|paikkakunta|kotikunta|kunta|kaupunki|postanstalt|postort|ort|stad|kommun|city|town|locality|municipality)\h*[*:=.\t -]*\n?\h*)?)";
@@ -186,7 +186,7 @@ class PieceFinder {
   std::size_t word_begin(std::size_t end) const {
     std::size_t begin = end;
     while (begin > 0 && end - begin < longest_word &&
-           std::string_view(" \t\n,;:()/\"").find(text_[begin - 1]) == std::string_view::npos)
+           std::string_view(" \t\n,;:=()/\"").find(text_[begin - 1]) == std::string_view::npos)
       --begin;
     return begin;
   }

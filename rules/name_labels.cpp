@@ -82,7 +82,10 @@ NameRun NameSearch::value_in_cell_below(std::size_t label_begin) {
 // Surname and first names under labels of their own; one of them alone is half a name.
 void NameSearch::labelled_parts() {
   const NameRun surname = part_after("name.surname_label");
-  const NameRun first = part_after("name.first_names_label");
+  NameRun first = part_after("name.first_names_label");
+  // "Name(s): Jorge Ignacio" beside "Surnames: Zamora Montalbán".
+  if (first.empty() && !surname.empty()) first = part_after("name.label");
+  if (first.words == surname.words) first.words.clear();
   if (surname.empty() && first.empty()) return;
   PersonName name;
   for (const std::string& word : surname.words) name.surname += (name.surname.empty() ? "" : " ") + word;

@@ -62,7 +62,10 @@ void NameSearch::announced_first_name(std::size_t end, const std::string& rule) 
   const auto match = alone.find(before);
   if (!match) return;
   const NameRun run = reader_.at(end - before.size() + match->groups[1].begin, Trust::none);
-  if (run.size() == 1 && reader_.knows_first_name(run)) take(run, NamePlace::half_signature, rule);
+  // "Hi, Kwabena here": behind a greeting it is a name, known or not.
+  static const Pattern greeting(R"(\b(?:hi|hello|hey|hei|moi|moikka|terve|hej|hejsan|hejssan|tja|tjena)[\h,!.]+$)");
+  const bool greeted = greeting.matches(before.substr(0, match->groups[1].begin));
+  if (run.size() == 1 && (greeted || reader_.knows_first_name(run))) take(run, NamePlace::half_signature, rule);
 }
 
 // "Reijo Tervo 260460-9770", "(041252-938X, Eero Syrjälä)", "Aaltonen Jesse, puh 044 2219087".
@@ -83,6 +86,11 @@ void NameSearch::beside(const std::vector<Span>& spans, NamePlace place) {
     // "Finnish SSN: 140785-..." is a label, not a name.
     const bool label =
         !before.empty() && rest_of_line(before.span.end).substr(0, 2).find(':') != std::string_view::npos;
+    if (code && before.empty()) {
+      // "casper holm 270500-932H" in a message that has capitals elsewhere.
+      const NameRun small = reader_.before(label_before(span.begin), Trust::introduced);
+      if (good(small) && reader_.knows_first_name(small)) take(small, place, "beside a fact");
+    }
     if (good(before) && (!label || reader_.knows_first_name(before))) take(before, place, "beside a fact");
     const std::size_t after = text_.find_first_not_of(" ,(-/", span.end);
     if (!code || after == std::string::npos || text_[after] == '\n') continue;

@@ -86,7 +86,11 @@ void NameSearch::own_line(std::size_t line) {
   const bool facts = (capital || rest.size() <= longest_signature_line) && facts_near(span);
   // "nea alina jokela" alone among facts, in a message that has capitals elsewhere.
   if (!capital && !reader_.case_blind() && (!facts || !only_words.matches(rest))) return;
-  const NameRun run = reader_.at(at, capital ? Trust::none : Trust::introduced);
+  // In a message of capitals only they say nothing: there a line of a few words among facts is looked at as one
+  // without.
+  const bool short_line =
+      facts && reader_.case_blind() && only_words.matches(rest.substr(0, rest.find_last_not_of(" .") + 1));
+  const NameRun run = reader_.at(at, capital && !short_line ? Trust::none : Trust::introduced);
   if (run.size() < 2 || !end.matches(rest_of_line(run.span.end)) || is_other_person(run.span) || is_relative(run.span))
     return;
   if (!capital && !reader_.case_blind() && !only_blank(run.span.end, span.end)) return;

@@ -105,7 +105,10 @@ class Splitter {
   // "Carl-Gustaf von Bagh", "Luis Hernandez Garcia", "Maija Liisa Virtanen".
   std::size_t surname_begin() const {
     for (std::size_t i = 1; i + 1 < words_.size(); ++i) {
-      if (lexicon_.is_particle(words_[i])) return i;
+      if (!lexicon_.is_particle(words_[i])) continue;
+      // "Gabriela Ferraz de Almeida", "Carlos Eduardo Mendes da Silva": a surname of the mother before the father's.
+      static const Pattern romance(R"(^(?:de|da|do|dos|das)$)");
+      return i > 1 && weights_[i - 1] >= 0 && romance.matches(words_[i]) ? i - 1 : i;
     }
     const std::size_t last = words_.size() - 1;
     const bool double_surname = last >= 2 && weights_[last] >= 1 && weights_[last - 1] >= 3;

@@ -43,6 +43,12 @@ bool is_contraction(std::string_view word) {
   return word.find('\'') != std::string_view::npos && pattern.matches(word);
 }
 
+// "al-Rahman", "el-Sayed".
+bool has_article(std::string_view word) {
+  static const Pattern shape(R"(^(?:[ae][a-z]|ul)-\p{Lu})", true);
+  return shape.matches(word);
+}
+
 }  // namespace
 
 bool is_initial(std::string_view word) {
@@ -81,7 +87,7 @@ bool NameReader::next_word(std::size_t from, bool first, Word& word) const {
 
 bool NameReader::accepts(const Word& word, const NameRun& run, Trust trust) {
   if (is_contraction(word.text)) return false;
-  const bool upper = starts_upper(word.text);
+  const bool upper = starts_upper(word.text) || has_article(word.text);
   if (lexicon_.is_particle(word.text) && (!upper || !run.empty())) return true;
   if (!upper && ((trust == Trust::none && !case_blind_) || is_initial(word.text))) return false;
   const WordKind& kind = lexicon_.of(word.text);
@@ -96,7 +102,8 @@ bool NameReader::accepts(const Word& word, const NameRun& run, Trust trust) {
   if (word.gap != ' ' && !run.empty() && !(kind.name() && lexicon_.of(run.words.back()).name())) return false;
   if (kind.name()) return true;
   // "YT, Eeva Mattila", "DI Eeva Mattila": abbreviations among words with small letters.
-  if (run.empty() && !case_blind_ && word.text.size() <= 3 && all_upper(word.text)) return false;
+  const bool abbreviation = word.text.size() <= 3 && all_upper(word.text) && !is_initial(word.text);
+  if (run.empty() && !case_blind_ && abbreviation) return false;
   if (!upper && !case_blind_ && !run.empty() && starts_upper(run.words.front()))
     return false;  // "O'Driscoll without the Keane"
   return upper && !case_blind_ ? accepts_capitalised(kind, run, trust) : accepts_any_case(word, kind, run, trust);
@@ -298,13 +305,13 @@ std::vector<std::size_t> NameReader::word_starts_before(std::size_t end) const {
   return starts;
 }
 
-NameRun NameReader::before(std::size_t end) {
+NameRun NameReader::before(std::size_t end, Trust trust) {
   const std::size_t last = end == 0 ? std::string::npos : text_.find_last_not_of(" \t\n(,:;-/*", end - 1);
   if (last == std::string::npos) return {};
   for (const std::size_t from : word_starts_before(last + 1)) {
-    if (!case_blind_ && !starts_upper(std::string_view(text_).substr(from, 4)) && text_.find(' ', from) > from + 5)
-      continue;
-    NameRun found = at(from, Trust::none);
+    const bool capital = case_blind_ || starts_upper(std::string_view(text_).substr(from, 4));
+    if (!capital && trust == Trust::none && text_.find(' ', from) > from + 5) continue;
+    NameRun found = at(from, trust);
     if (found.size() >= 2 && found.span.end >= last + 1) return found;
   }
   return {};

@@ -31,7 +31,7 @@ class NameReader {
 
   [[nodiscard]] NameRun at(std::size_t offset, Trust trust);
   // The run that ends right before `end`, of two words or more, on its line or wrapped from the one above.
-  [[nodiscard]] NameRun before(std::size_t end);
+  [[nodiscard]] NameRun before(std::size_t end, Trust trust = Trust::none);
   // Whether capitals say nothing in this message: nearly none, or nearly nothing else.
   [[nodiscard]] bool case_blind() const { return case_blind_; }
   // Whether some word is known as a name, or all are unknown to every list and dictionary (a foreign name).

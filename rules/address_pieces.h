@@ -24,7 +24,8 @@ struct Address {
   std::string code;
   std::string locality;
   bool of_company = false;
-  [[nodiscard]] bool whole() const { return !street.empty() && !code.empty() && !locality.empty(); }
+  bool without_code = false;  // of a country that has no postal codes
+  [[nodiscard]] bool whole() const { return !street.empty() && (without_code || !code.empty()) && !locality.empty(); }
 };
 
 struct AddressPieces {

@@ -61,7 +61,7 @@ class AddressFinder {
     static const Pattern gap(
         R"(^[\h,.;/()]*(?:\d\.?\h(?:krs|kerros|vån)\.?[\h,]*)?(?:\n[\h\t]*){0,2}(?:(?:ja|och|and|i|in|där|jossa|with|on|the|sen|se)?\h?(?:(?:postinumero\w*|postnummer\w*|post-?\h?code|postal\hcode|zip)[^\n\d]{0,25})?)(?:[A-Za-z]{2,3}[-\h])?$)");
     static const Pattern town(
-        R"(^[\h,.;]*\n?\h*(?:i\h|in\h)?(\p{L}[\p{L}'-]+(?:\h\p{L}[\p{L}'-]+)?)[\h,.]*\n?\h*(?:postinumero\w*|postnummer|postcode)?[\h:]*$)");
+        R"(^[\h,.;]*\n?\h*(?:i\h|in\h)?(\p{L}[\p{L}'-]+(?:\h\p{L}[\p{L}'-]+)?)[\h,.]*\n?\h*(?:postinumero\w*|postnummer|postcode|zip|postkod|index)?[\h:]*$)");
     for (AddressPiece& code : codes_) {
       AddressPiece* street = code.used ? nullptr : last_before(code, joining_gap);
       if (street == nullptr) continue;

@@ -16,6 +16,12 @@ constexpr std::size_t longest = 170;        // bytes of an address before its co
 constexpr std::size_t parts_after = 2;      // a county or state between the code and the country
 constexpr std::size_t parts_of_street = 4;  // street, house, staircase, floor
 
+// Where an address ends, and whether its country has no postal codes.
+struct End {
+  std::size_t at = 0;
+  bool without_code = false;
+};
+
 // As written, and between separators.
 struct Part {
   std::string_view text;
@@ -25,7 +31,7 @@ struct Part {
 // What a country may write for its codes: 12345, 123 45, 1234-567, 12-345, LV-1050, 1234 AB, SW1A 1AA, H91 K2X4, M5V
 // 2A2.
 constexpr const char* code_of_any =
-    R"((?:[A-Z]{1,3}-\h?)?(\d{4}-\d{3}|\d{2}-\d{3}|\d{3}\h\d{2,3}|\d{4}\h?[A-Z]{2}(?!\p{L})|\d{3,7}|LV-\d{4}|LT-\d{5}|[A-Z]{1,2}\d[A-Z\d]?\h?\d[A-Z]{2}|[A-Z]\d[A-Z]\h?\d[A-Z]\d|[A-Z]\d[\dW]\h?[A-Z\d]{4}))";
+    R"((?:[A-Z]{1,3}-\h?|〒)?(\d{3}-\d{4}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3}\h\d{2,3}|\d{4}\h?[A-Z]{2}(?!\p{L})|\d{3,7}|LV-\d{4}|LT-\d{5}|[A-Z]{1,2}\d[A-Z\d]?\h?\d[A-Z]{2}|[A-Z]\d[A-Z]\h?\d[A-Z]\d|[A-Z]\d[\dW]\h?[A-Z\d]{4}))";
 // Those that no Finnish text has in another sense.
 constexpr const char* code_of_abroad =
     R"((?<![\p{L}\p{N}+./-])(?:\d{2}-\d{3}\h(?=\p{Lu})|\d{4}-\d{3}\h(?=\p{Lu})|(?:LV|LT|PL|DE|D|F|FR|ES|PT|IT|CZ|DK|NO|SE|S)-\d{4,5}(?!\d)|[A-Z]\d[\dW]\h?[A-Z\d]{4}(?![\p{L}\p{N}])))";
@@ -33,6 +39,10 @@ constexpr const char* town = R"((\p{Lu}[\p{L}'./-]*(?:\h(?:\p{L}[\p{L}'./-]*|\d{
 
 bool is_separator(char c) {
   return c == ',' || c == '\n' || c == '(' || c == ';';
+}
+
+bool has_digit(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
 // The last parts of `window`, the last one first; a blank line or the end of a sentence ends them.
@@ -63,7 +73,7 @@ bool is_flat(std::string_view part) {
 
 bool is_street(std::string_view part) {
   static const Pattern shape(
-      R"(\p{L}{2}[\p{L}'.]*\h+(?:No\.?:?\h?|n\.?\h?o?\h?)?\d{1,5}(?!\d|-\d{3})|^\d{1,5}[A-Za-z]?(?:[/-]\d{1,5})?,?\h\p{L}{2})");
+      R"(\p{L}{2}[\p{L}'.]*\h+(?:No\.?:?\h?|n\.?\h?o?\h?)?\d{1,5}(?!\d|-\d{3})|^\d{1,5}[A-Za-z]?(?:[/-]\d{1,5}){0,2},?\h\p{L}{2})");
   return part.size() <= 80 && shape.matches(part);
 }
 
@@ -117,7 +127,8 @@ std::size_t street_begin(std::string_view part, const RuleSet& rules) {
 
 class ForeignAddress {
  public:
-  ForeignAddress(std::vector<Part> parts, const RuleSet& rules) : parts_(std::move(parts)), rules_(rules) {}
+  ForeignAddress(std::vector<Part> parts, bool without_code, const RuleSet& rules)
+      : parts_(std::move(parts)), without_code_(without_code), rules_(rules) {}
 
   std::optional<Address> read() {
     for (at_ = 0; at_ <= parts_after && at_ < parts_.size(); ++at_) {
@@ -125,10 +136,20 @@ class ForeignAddress {
       if (!read_street()) return std::nullopt;
       return std::move(address_);
     }
-    return std::nullopt;
+    return without_code_ ? read_without_code() : std::nullopt;
   }
 
  private:
+  // "P.O. Box 74215, Dubai"
+  std::optional<Address> read_without_code() {
+    if (parts_.empty() || !starts_upper(parts_[0].text) || has_digit(parts_[0].text)) return std::nullopt;
+    at_ = 0;
+    address_.without_code = true;
+    address_.locality = parts_[0].text;
+    address_.span.end = parts_[0].span.end;
+    return read_street() ? std::optional<Address>(std::move(address_)) : std::nullopt;
+  }
+
   // "20129 Milano", "Bangkok 10110", "London SW1A 1AA", or the code alone with the town in the part before it.
   bool read_code() {
     static const Pattern code_first(std::string("^") + code_of_any + R"(\h)" + town + "$", true);
@@ -141,7 +162,7 @@ class ForeignAddress {
     if (!match || at_ + 1 >= parts_.size() || !starts_upper(parts_[at_ + 1].text)) return false;
     take(part, match->groups[1], {0, 0});
     address_.locality = parts_[++at_].text;
-    return address_.locality.find_first_of("0123456789") == std::string::npos;
+    return !has_digit(address_.locality);
   }
 
   bool take(std::string_view part, const Span& code, const Span& name) {
@@ -187,29 +208,31 @@ class ForeignAddress {
   }
 
   std::vector<Part> parts_;
+  bool without_code_;
   const RuleSet& rules_;
   std::size_t at_ = 0;
   Address address_;
 };
 
-void add_codes(const std::string& bytes, const char* shape, std::vector<std::size_t>& ends) {
+void add_codes(const std::string& bytes, const char* shape, std::vector<End>& ends) {
   const std::size_t most = ends.size() + most_ends;
   const Pattern code(shape, true);
   code.each(bytes, [&](const Match& match) {
-    ends.push_back(std::min(bytes.find_first_of(",.;\n(", match.whole().end), bytes.size()));
+    ends.push_back({std::min(bytes.find_first_of(",.;\n(", match.whole().end), bytes.size()), false});
     return ends.size() < most;
   });
 }
 
 // Where addresses abroad end: before a country's name, and behind the part that holds a code of abroad.
-std::vector<std::size_t> ends_of(const Evidence& evidence) {
+std::vector<End> ends_of(const Evidence& evidence) {
   const std::string& bytes = evidence.text.bytes();
-  std::vector<std::size_t> ends;
+  std::vector<End> ends;
   for (const Rule& rule : evidence.rules.group("address.country")) {
+    const bool without_code = rule.id == "no-code";
     rule.pattern.each(bytes, [&](const Match& match) {
       std::size_t end = match.whole().begin;
       while (end > 0 && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) --end;
-      if (end > 0 && is_separator(bytes[end - 1])) ends.push_back(end - 1);
+      if (end > 0 && is_separator(bytes[end - 1])) ends.push_back({end - 1, without_code});
       return ends.size() < most_ends;
     });
   }
@@ -217,14 +240,14 @@ std::vector<std::size_t> ends_of(const Evidence& evidence) {
   return ends;
 }
 
-std::vector<Address> addresses_before(const std::vector<std::size_t>& ends, const Evidence& evidence) {
+std::vector<Address> addresses_before(const std::vector<End>& ends, const Evidence& evidence) {
   const std::string& bytes = evidence.text.bytes();
   std::vector<Address> addresses;
-  for (const std::size_t end : ends) {
+  for (const auto& [end, without_code] : ends) {
     std::size_t from = end > longest ? end - longest : 0;
     while (from < end && (static_cast<unsigned char>(bytes[from]) & 0xC0U) == 0x80U) ++from;
     const std::string_view window = std::string_view(bytes).substr(from, end - from);
-    if (auto address = ForeignAddress(parts_before(window, from), evidence.rules).read()) {
+    if (auto address = ForeignAddress(parts_before(window, from), without_code, evidence.rules).read()) {
       addresses.push_back(std::move(*address));
     }
   }
@@ -241,7 +264,7 @@ std::vector<Address> find_addresses_by_phone(const Evidence& evidence) {
   static const Pattern phone(R"((?<![\p{L}\p{N}])(?:\+|00)(?!358|0)[1-9]\d)");
   const std::string& bytes = evidence.text.bytes();
   if (!phone.matches(bytes)) return {};
-  std::vector<std::size_t> ends;
+  std::vector<End> ends;
   add_codes(bytes, R"((?<![\p{L}\p{N}+./-])(?:\d{4,5}|\d{3}\h\d{2})\h(?=\p{Lu}\p{L}))", ends);
   return addresses_before(ends, evidence);
 }

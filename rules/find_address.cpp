@@ -264,6 +264,8 @@ class AddressFinder {
   static bool other_facts_in(std::string_view gap) {
     if (gap.find_first_of("0123456789") != std::string_view::npos) return true;
     const std::size_t line_end = gap.find('\n');
+    static const Pattern next_of_list(R"(\n\h*(?:[*>-]|\p{So}|•)\h)");
+    if (line_end != std::string_view::npos && next_of_list.matches(gap)) return true;
     return line_end != std::string_view::npos && gap.substr(0, line_end).find_first_of(",:;") != std::string_view::npos;
   }
 

@@ -82,6 +82,7 @@ class PhoneFinder {
     const bool starts_as_number =
         start[0] == '+' || start[0] == '0' || (start.rfind("358", 0) == 0 && start.size() > 5);
     if (!starts_as_number && !labelled) return first + 1;
+    if (is_iso_date(groups[first].span.begin)) return first + 3;
     if (is_postal_code(groups[first]) || is_numbered_thing(groups[first].span.begin)) return first + 1;
     ++looked_at_;
     std::vector<std::string> joined{start};
@@ -160,8 +161,14 @@ class PhoneFinder {
 
   bool is_date_or_docket(const Span& span) const {
     static const Pattern shape(
-        R"(^(?:\d{1,2}\.\h?\d{1,2}\.\h?(?:\d{4}|\d{2})?(?:\h?-\h?\d{1,2}\.\d{1,2}\.(?:\d{4})?)?|\d{1,2}/\d{1,2}/\d{4}|\d+/\d{2}\.\d{2}/\d{4}|\d{1,2}/(?:19|20)\d{2}(?:\h?-\h?\d{1,2}/(?:19|20)\d{2})?|(?:19|20)\d{2}(?:\h?-\h?(?:19|20)?\d{2})?|(?:19|20)\d{2}-\d{2}-\d{2})$)");
+        R"(^(?:\d{1,2}\.\h?\d{1,2}\.\h?(?:\d{4}|\d{2})?(?:\h?-\h?\d{1,2}\.\d{1,2}\.(?:\d{4})?)?|\d{1,2}/\d{1,2}/\d{4}|\d+/\d{2}\.\d{2}/\d{4}|\d{1,2}/(?:19|20)\d{2}(?:\h?-\h?\d{1,2}/(?:19|20)\d{2})?|(?:19|20)\d{2}(?:\h?-\h?(?:19|20)?\d{2})?)$)");
     return shape.matches(evidence_.text.slice(span));
+  }
+
+  // "1984-04-11" behind "Date of birth / Finnish number:".
+  bool is_iso_date(std::size_t at) const {
+    static const Pattern shape(R"(^(?:19|20)\d{2}-(?:0\d|1[0-2])-[0-3]\d(?!\d))");
+    return shape.matches(text_view().substr(at, 11));
   }
 
   // "00530 Helsinki": five digits and a place.

@@ -245,9 +245,19 @@ class YearFinder {
     constexpr std::size_t conjunction_reach = 40;
     static const Pattern conjunction(
         R"(\b(?:sen jälkeen kun|ennen kuin|efter att|innan|after|before|since)\b[^,.\n]*$)");
+    static const Pattern at_the_time(R"(\b(?:kun|ko|när|då|when|while)\b[^,.\n]*$)");
+    const auto clause = at_the_time.find(before(cue.begin, conjunction_reach));
+    if (clause && says_care_before(cue.begin - clause->whole().size())) return true;
     const std::size_t comma = gap.rfind(',');
     if (comma == std::string_view::npos) return false;
     return refers_back(gap.substr(comma + 1)) && conjunction.matches(before(cue.begin, conjunction_reach));
+  }
+
+  // "I was at Vastaamo when I was in high school, so 2016": what the clause of time is about is not what the year is
+  // of.
+  bool says_care_before(std::size_t at) const {
+    return std::any_of(cues_.begin(), cues_.end(),
+                       [&](const Cue& cue) { return cue.sense == Sense::care && cue.span.end <= at; });
   }
 
   std::string_view before(std::size_t at, std::size_t reach) const {

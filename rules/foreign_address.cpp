@@ -131,12 +131,13 @@ class ForeignAddress {
       : parts_(std::move(parts)), without_code_(without_code), rules_(rules) {}
 
   std::optional<Address> read() {
+    if (without_code_) return read_without_code();
     for (at_ = 0; at_ <= parts_after && at_ < parts_.size(); ++at_) {
       if (!read_code()) continue;
       if (!read_street()) return std::nullopt;
       return std::move(address_);
     }
-    return without_code_ ? read_without_code() : std::nullopt;
+    return std::nullopt;
   }
 
  private:

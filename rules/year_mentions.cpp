@@ -53,7 +53,7 @@ class MentionFinder {
   // "2016-17", "2016/17", "2016/2017": one mark, two years; with a slash they are neighbours, else it is a docket.
   void find_doubles() {
     static const Pattern shape(
-        R"((?<![\d\p{L}])(?<!\d[/.,:-])(20[012]\d)(?:\h?(-)\h?|(/))((?:20)?\d\d)(?![\d/]|[.:-]\d))");
+        R"((?<![\d\p{L}])(?<!\d[/.,:-])(20[012]\d)(?:\h?(-)\h?|(/))((?:20)?\d\d)(?![\d/]|[.:-]\d|\.?\h(?:jan|feb|mar|apr|ma[yj]|jun|jul|aug|sep|o[ck]t|nov|dec|tammi|helmi|maalis|huhti|touko|kesä|heinä|elok|syysk|loka|marras|joulu)))");
     shape.each(bytes_, [&](const Match& m) {
       const int from = number(m.groups[1]);
       const int second = number(m.groups[4]);
@@ -182,7 +182,8 @@ class MentionFinder {
     if (!ordered || second.span.begin - first.span.end > range_reach) return false;
     const std::string_view gap = std::string_view(bytes_).substr(first.span.end, second.span.begin - first.span.end);
     if (gap.find("\n\n") != std::string_view::npos) return false;
-    static const Pattern dashed(R"(^\h*(?:\(?\p{L}+\.?\)?\h*)?(?:-|>|\.\.\.?)+\h*(?:\p{L}+\.?\h+){0,2}\v?$)");
+    static const Pattern dashed(
+        R"(^\h*(?:\(?\p{L}+\.?\)?\h*)?(?:-|>|\.\.\.?)+\h*(?:\d{1,2}(?:st|nd|rd|th)?\.?\h+)?(?:\p{L}+\.?\h+){0,2}\v?$)");
     if (dashed.matches(gap)) return true;
     return framed(first.span, gap, second.span);
   }

@@ -247,7 +247,9 @@ class YearFinder {
         R"(\b(?:sen jälkeen kun|ennen kuin|efter att|innan|after|before|since)\b[^,.\n]*$)");
     static const Pattern at_the_time(R"(\b(?:kun|ko|när|då|when|while)\b[^,.\n]*$)");
     const auto clause = at_the_time.find(before(cue.begin, conjunction_reach));
-    if (clause && says_care_before(cue.begin - clause->whole().size())) return true;
+    // In brackets right behind the clause the years are its own.
+    if (clause && gap.find('(') == std::string_view::npos && says_care_before(cue.begin - clause->whole().size()))
+      return true;
     const std::size_t comma = gap.rfind(',');
     if (comma == std::string_view::npos) return false;
     return refers_back(gap.substr(comma + 1)) && conjunction.matches(before(cue.begin, conjunction_reach));

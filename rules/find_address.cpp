@@ -61,7 +61,7 @@ class AddressFinder {
     static const Pattern gap(
         R"(^[\h,.;/()]*(?:\d\.?\h(?:krs|kerros|vån)\.?[\h,]*)?(?:\n[\h\t]*){0,2}(?:(?:ja|och|and|i|in|där|jossa|with|on|the|sen|se)?\h?(?:(?:postinumero\w*|postnummer\w*|post-?\h?code|postal\hcode|zip)[^\n\d]{0,25})?)(?:[A-Za-z]{2,3}[-\h])?$)");
     static const Pattern town(
-        R"(^[\h,.;]*\n?\h*(?:i\h|in\h)?(\p{L}[\p{L}'-]+(?:\h\p{L}[\p{L}'-]+)?)[\h,.]*\n?\h*(?:postinumero\w*|postnummer|postcode|zip|postkod|index)?[\h:]*$)");
+        R"(^[\h,.;)]*\n?\h*(?:i\h|in\h)?(\p{L}[\p{L}'-]+(?:\h\p{L}[\p{L}'-]+)?)[\h,.]*\n?\h*(?:postinumero\w*|postinro|postnummer|postcode|zip|postkod|index)?[\h:]*$)");
     for (AddressPiece& code : codes_) {
       AddressPiece* street = code.used ? nullptr : last_before(code, joining_gap);
       if (street == nullptr) continue;
@@ -98,9 +98,9 @@ class AddressFinder {
       if (std::count(gap.begin(), gap.end(), '\n') <= most_lines_apart && !another_between(*street, code))
         join(*street, code);
     }
-    // The code and the town first, the street after: "33100 Tampere, Satamakatu 3".
+    // The code and the town first, the street after: "33100 Tampere, Satamakatu 3", "Vaasaan, 65100, Kirkkokatu 3".
     for (AddressPiece& code : codes_) {
-      if (code.used || !code.sure) continue;
+      if (code.used) continue;
       for (AddressPiece& street : streets_) {
         const bool right_after =
             !street.used && street.sure && street.span.begin >= code.span.end && street.span.begin - code.span.end <= 4;

@@ -59,13 +59,20 @@ class PieceFinder {
     shape.each(text_, [&](const Match& match) {
       const Span word = match.groups[3];
       const std::string_view name = place_of(slice(word));
-      if (name.empty() || reserved_(match.groups[1])) return true;
+      if (name.empty() || reserved_(match.groups[1]) || is_street(name, word.begin + name.size())) return true;
       // On a line of its own below the code a name is a place only behind a label, or where it is a known one.
       const bool labelled = word.begin > match.groups[match.has(2) ? 2 : 1].end + 4;
       if (match.has(2) && !labelled && town_of(evidence_.rules, name).empty()) return true;
       add_code({match.whole().begin, word.begin + name.size()}, match.groups[1], name, true);
       return found_.codes.size() < most_pieces;
     });
+  }
+
+  // "65100, Kirkkopuistikko 20": what follows the code is the street, and the place stands elsewhere.
+  bool is_street(std::string_view name, std::size_t end) const {
+    static const Pattern ending(street_ending);
+    static const Pattern number(R"(^\h\d)");
+    return number.matches(slice(window(end, 2))) && ending.matches(name);
   }
 
   // The place after a code, without a following label or sentence ("Helsinki Puh", "Turku Olen").

@@ -154,7 +154,7 @@ class SealOpener {
   void open_whole(std::size_t i, SealProtocol protocol, bool encrypted) {
     const std::string content = part(i).content;
     const std::optional<Opened> opened =
-        encrypted ? decrypt(protocol, i, content) : verify_opaque(protocol, i, content);
+        encrypted ? decrypt(protocol, i, content) : verify_opaque(protocol, i, content, false);
     if (!opened) return part(i).content.clear();
     const bool entity = protocol == SealProtocol::cms || beside_pgp_mark(i) || begins_like_entity(opened->plaintext);
     const std::size_t first = message_.parts.size();
@@ -199,8 +199,8 @@ class SealOpener {
   bool open_armor(std::size_t i, const std::string& sealed, bool clear_signed, bool html) {
     if (clear_signed && html) return false;  // HTML has no line ends that could have been signed: proves nothing
     const bool encrypted = !clear_signed && openpgp_kind_of(sealed) != SealKind::pgp_signed;
-    const std::optional<Opened> opened =
-        encrypted ? decrypt(SealProtocol::openpgp, i, sealed) : verify_opaque(SealProtocol::openpgp, i, sealed);
+    const std::optional<Opened> opened = encrypted ? decrypt(SealProtocol::openpgp, i, sealed)
+                                                   : verify_opaque(SealProtocol::openpgp, i, sealed, clear_signed);
     if (!opened) return false;
     if (clear_signed && opened->signature == SignatureState::none) note_signature(SignatureState::bad, i);
     const std::size_t first = message_.parts.size();
@@ -264,17 +264,17 @@ class SealOpener {
       undecryptable_ = true;
       return std::nullopt;
     }
-    return taken(decryptor_->decrypt(protocol, ciphertext, limits_.unpacked_bytes), i, true);
+    return taken(decryptor_->decrypt(protocol, ciphertext, limits_.unpacked_bytes), i, true, false);
   }
 
-  std::optional<Opened> verify_opaque(SealProtocol protocol, std::size_t i, const std::string& bytes) {
-    // Clear-signed text can be read as it is; a container cannot.
-    if (decryptor_ == nullptr && !is_text(part(i))) trouble(TroubleKind::encrypted, i, "no decryptor");
+  // Clear-signed text stays in view where it cannot be verified; a container cannot be read.
+  std::optional<Opened> verify_opaque(SealProtocol protocol, std::size_t i, const std::string& bytes, bool in_view) {
+    if (decryptor_ == nullptr && !in_view) trouble(TroubleKind::encrypted, i, "no decryptor");
     if (decryptor_ == nullptr || !may_operate(i)) return std::nullopt;
-    return taken(decryptor_->verify_opaque(protocol, bytes, limits_.unpacked_bytes), i, false);
+    return taken(decryptor_->verify_opaque(protocol, bytes, limits_.unpacked_bytes), i, false, in_view);
   }
 
-  std::optional<Opened> taken(Opened opened, std::size_t i, bool was_encrypted) {
+  std::optional<Opened> taken(Opened opened, std::size_t i, bool was_encrypted, bool in_view) {
     switch (opened.outcome) {
       case OpenOutcome::opened:
         note_signature(opened.signature, i);
@@ -284,8 +284,7 @@ class SealOpener {
         break;
       case OpenOutcome::damaged:
         if (!was_encrypted) trouble(TroubleKind::bad_signature, i, "seal");
-        if (was_encrypted || !is_text(part(i)))
-          trouble(TroubleKind::damaged, i, "seal");  // clear-signed text stays in view
+        if (!in_view) trouble(TroubleKind::damaged, i, "seal");
         break;
       case OpenOutcome::too_large:
         stop_with(TroubleKind::too_big_unpacked, i, "seal");

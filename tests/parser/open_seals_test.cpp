@@ -194,6 +194,23 @@ TEST(OpenSeals, WithoutADecryptorEncryptedPartsAreTroubleAndSignedOnesAreText) {
   EXPECT_NE(part_with(message, "open words"), nullptr);
 }
 
+// Clear-signed words can be read without their seal, those in a compressed packet ("owEC" begins one) cannot.
+TEST(OpenSeals, ASignedTextThatDoesNotOpenIsDamageOnlyWhereItIsHidden) {
+  const std::string container = armored("owECAAAA\n");
+  FakeDecryptor decryptor;
+  decryptor.outcome = OpenOutcome::damaged;
+  const Message hidden = opened(text(container), decryptor);
+  EXPECT_EQ(troubles(hidden, TroubleKind::bad_signature), 1);
+  EXPECT_EQ(troubles(hidden, TroubleKind::damaged), 1);
+  const Message in_view = opened(text(clear("open words\n")), decryptor);
+  EXPECT_EQ(troubles(in_view, TroubleKind::bad_signature), 1);
+  EXPECT_EQ(troubles(in_view, TroubleKind::damaged), 0);
+  EXPECT_NE(part_with(in_view, "open words"), nullptr);
+  Message closed = read_message(text(container), Limits{});
+  open_seals(closed, nullptr, Limits{});
+  EXPECT_EQ(troubles(closed, TroubleKind::encrypted), 1);
+}
+
 TEST(OpenSeals, PayloadsWithoutAHeaderAreText) {
   FakeDecryptor decryptor;
   const Message message = opened(

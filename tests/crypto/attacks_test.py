@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import unittest
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import packets
@@ -46,6 +47,7 @@ def attacks(f):
     signed_der = f.cms_encrypt(f.smime_signed(TEXT))
     zeros = b"\0" * (80 << 20)
     bomb = f.encrypt(zeros, extra=["--compress-algo", "bzip2"])
+    own_key = f.encrypt(TEXT)
     signed = f.pgp_signed(TEXT)
     hostile = b"Content-Type: text/plain\r\n\r\nx\r\n"
     for depth in range(31):
@@ -90,6 +92,13 @@ def attacks(f):
         ("bomb", mail(sm.Forge.pgp_frame(bomb)), closed, "review", unreadable),
         ("20 bombs", mail(multipart("mixed", [part("application/octet-stream", bomb, f"b{i}.asc") for i in range(20)])), closed, "review", unreadable),
         ("compression 200 deep", mail(part("application/octet-stream", sm.based64(packets.nested_compression(packets.literal(TEXT), 200)), "x.pgp", "base64")), ANY, "review", unreadable),
+        ("compression 20 deep in encrypted data", frame(packets.encrypted(f, own_key, packets.nested_compression(packets.literal(TEXT), 20))), "encrypted", "complete", []),
+        ("compression 200 deep in encrypted data", frame(packets.encrypted(f, own_key, packets.nested_compression(packets.literal(TEXT), 200))), closed, "review", unreadable),
+        # unpacks to itself: gpg ends at 32 levels
+        ("compression without end", mail(part("application/octet-stream", sm.based64(packets.quine()), "x.pgp", "base64")), "bad_signature", "review", unreadable),
+        ("compression without end in the text", mail(b"Content-Type: text/plain\r\n\r\n" + f.armored(packets.quine())), "bad_signature", "review", unreadable),
+        ("compression without end in encrypted data", frame(packets.encrypted(f, own_key, packets.quine())), closed, "review", unreadable),
+        ("20 compressions without end", mail(multipart("mixed", [octets(packets.quine(), f"x{i}.pgp") for i in range(20)])), "bad_signature", "review", unreadable),
         ("bomb that is not encrypted", mail(part("application/octet-stream", sm.based64(packets.compressed(packets.literal(zeros))), "x.pgp", "base64")), ANY, "review", unreadable),
         ("100 encrypted parts", mail(multipart("mixed", [part("application/octet-stream", f.encrypt(b"x"), f"x{i}.txt.asc") for i in range(20)] * 5)), closed, "review", limit),
         ("1,000 session keys", frame(packets.many_session_keys(f, f.encrypt(TEXT), 1000)), ANY, ANY, ANY),
@@ -114,6 +123,12 @@ def engines_of(folder):
         if name in ("gpg", "gpgsm") and os.fsencode(str(folder)) in environment:
             found.append((process.name, name))
     return found
+
+
+class Packets(unittest.TestCase):
+    def test_the_compression_without_end_is_one(self):
+        packet = packets.quine()
+        self.assertEqual(zlib.decompress(packet[2:], -15), packet)
 
 
 class Attacks(unittest.TestCase):

@@ -1,4 +1,5 @@
 """OpenPGP packets by hand (RFC 4880), for messages that gpg refuses to write: without integrity protection, nested, by the thousand."""
+import hashlib
 import os
 import zlib
 
@@ -43,6 +44,40 @@ def nested_compression(data, depth):
     for _ in range(depth):
         data = compressed(data)
     return data
+
+
+def bits(*fields):
+    """DEFLATE's order of bits (RFC 1951): numbers from the lowest bit, Huffman codes, given as text, from the highest."""
+    text = "".join(field if isinstance(field, str) else bin(field[0])[2:].zfill(field[1])[::-1] for field in fields)
+    text += "0" * (-len(text) % 8)
+    return bytes(int(text[at:at + 8][::-1], 2) for at in range(0, len(text), 8))
+
+
+def quine():
+    """A compressed packet that unpacks to itself, without end. Every step of its DEFLATE stream has 5 bytes: "say" prints
+    the next 20 bytes, "again" repeats the last 20, "rest" does nothing. What is printed runs behind what is read, then ahead
+    of it by one step, and both end together."""
+    block, last, stored, fixed = "0", "1", (0, 2), (1, 2)
+    end_of_block = "0000000"
+    say = bits(block, stored) + (20).to_bytes(2, "little") + (~20 & 0xFFFF).to_bytes(2, "little")
+    rest, end = (bits(final, stored) + b"\x00\x00\xff\xff" for final in (block, last))
+    ten_from_twenty_back = ["0001000", "01000", (3, 3)]   # length 10; distance 17 and 3
+    again = bits(block, fixed, *ten_from_twenty_back, *ten_from_twenty_back, end_of_block)
+    empty = [block, fixed, end_of_block]
+    odd_rests = [bits(*empty * count, block, stored) + b"\x00\x00\xff\xff" for count in (1, 2)]   # of 6 and 7 bytes
+    head = b"\xa3\x01" + b"".join(odd_rests)   # compressed data of no stated length, ZIP; with `say` 20 bytes
+    return (head + say + head + say + again + say + again + say + again + say + again +
+            say + again + rest + rest + end + again + rest + rest + end)
+
+
+def encrypted(forge, armored, inner):
+    """The packets `inner` as gpg would have encrypted them: session key and integrity protection of a message of its own."""
+    _, key = session_key(forge, armored)
+    keys = next(whole for tag, whole, _ in split(forge.binary(armored)) if tag == 1)
+    start = os.urandom(16)
+    plain = start + start[-2:] + inner + b"\xd3\x14"
+    plain += hashlib.sha1(plain).digest()
+    return keys + packet(18, b"\x01" + run(["openssl", "enc", "-aes-256-cfb", "-K", key, "-iv", "00" * 16, "-nosalt"], plain))
 
 
 def session_key(forge, armored):

@@ -117,6 +117,9 @@ class Forge:
     def binary(self, armored):
         return self.gpg(["--dearmor"], armored)
 
+    def armored(self, packets):
+        return self.gpg(["--enarmor"], packets).replace(b"PGP ARMORED FILE", b"PGP MESSAGE")
+
     def detached(self, data, who=SIGNER):
         return self.gpg(["--armor", "-u", who, "--detach-sign"], data)
 

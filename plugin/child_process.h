@@ -3,12 +3,12 @@
 // one thread at a time.
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "plugin/spawn.h"
 
 namespace intake {
 
@@ -35,8 +35,7 @@ class ChildProcess {
   bool send_all(const std::string& out, Deadline deadline) const;
   // Appends what is there; false when late or broken, and at the end of the stream, which sets `ended`.
   bool read_some(std::string& in, bool& ended, Deadline deadline) const;
-  int fd_ = -1;
-  pid_t pid_ = -1;
+  Spawned spawned_;
 };
 
 }  // namespace intake

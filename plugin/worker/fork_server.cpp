@@ -1,8 +1,6 @@
 #include "plugin/worker/fork_server.h"
 
-#include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -10,6 +8,7 @@
 #include <cstring>
 #include <thread>
 
+#include "plugin/spawn.h"
 #include "plugin/worker/wire.h"
 
 extern "C" {  // glibc 2.36 leaves this to its users
@@ -24,41 +23,10 @@ constexpr std::chrono::seconds loading_time{60};  // rules load in half a second
 constexpr int most_waits = 500;                   // milliseconds for a fork server to end by itself
 constexpr std::size_t most_words = 64U << 10;     // bytes of a failure, or of what the kernel refused
 
-struct SocketPair {
-  OwnedFd ours;
-  OwnedFd theirs;
-};
-
-SocketPair make_pair_of_sockets() {
-  int ends[2] = {-1, -1};
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return {};
-  return {OwnedFd(ends[0]), OwnedFd(ends[1])};
-}
-
-// Standard input is the socket; nothing of the daemon's environment or standard error is handed on.
-pid_t spawn(const std::string& program, int socket) {
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, socket, STDIN_FILENO);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
-  posix_spawnattr_setpgroup(&attributes, 0);
-  sigset_t nothing_blocked;
-  sigemptyset(&nothing_blocked);
-  posix_spawnattr_setsigmask(&attributes, &nothing_blocked);
-  std::string name = program;
-  std::string locale = "LC_ALL=C.UTF-8";
-  std::string bind = "LD_BIND_NOW=1";  // once, not in every reader (ld.so(8))
-  char* arguments[] = {name.data(), nullptr};
-  char* environment[] = {locale.data(), bind.data(), nullptr};
-  pid_t pid = -1;
-  const int error = posix_spawn(&pid, program.c_str(), &actions, &attributes, arguments, environment);
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
-  return error == 0 ? pid : -1;
+// Nothing of the daemon's environment is handed on. Functions of libraries are bound at once, not in every reader
+// (ld.so(8)).
+Program reader_program(const std::filesystem::path& program) {
+  return {{program.string()}, false, {"LC_ALL=C.UTF-8", "LD_BIND_NOW=1"}};
 }
 
 std::size_t most_of_answer(RecordKind kind) {
@@ -89,12 +57,11 @@ std::string ForkServer::start() {
 
 std::string ForkServer::start_locked() {
   stop();
-  SocketPair pair = make_pair_of_sockets();
-  if (!pair.ours) return std::string("no socket pair: ") + std::strerror(errno);
-  pid_ = spawn(program_.string(), pair.theirs.get());
-  if (pid_ < 0) return program_.string() + " cannot be started: name the program in worker.program";
-  pair.theirs.reset();
-  control_ = std::move(pair.ours);
+  Spawned spawned = spawn(reader_program(program_));
+  if (!spawned.socket) return std::string("no socket pair: ") + std::strerror(errno);
+  if (spawned.pid < 0) return program_.string() + " cannot be started: name the program in worker.program";
+  control_ = std::move(spawned.socket);
+  pid_ = spawned.pid;
   const Deadline deadline = std::chrono::steady_clock::now() + loading_time;
   if (!send_record(control_.get(), RecordKind::setup, to_wire(setup_), deadline)) return program_.string() + " ended";
   const Received answer = receive_record(control_.get(), most_of_answer, deadline);
@@ -111,7 +78,7 @@ std::unique_ptr<Reader> ForkServer::order() {
 }
 
 std::unique_ptr<Reader> ForkServer::order_locked() {
-  SocketPair pair = make_pair_of_sockets();
+  SocketPair pair = make_socket_pair();
   if (!pair.ours || !control_) return nullptr;
   if (!send_file(control_.get(), RecordKind::hello, pair.theirs.get())) return nullptr;
   return std::make_unique<Reader>(std::move(pair.ours));

@@ -12,7 +12,7 @@
 #include <memory>
 
 #include "plugin/sanitized_build.h"
-#include "plugin/worker/owned_fd.h"
+#include "plugin/owned_fd.h"
 
 namespace intake {
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "plugin/worker/owned_fd.h"
+#include "plugin/owned_fd.h"
 
 namespace intake {
 

@@ -66,6 +66,8 @@ std::size_t NameSearch::first_word(const Span& line) const {
   while (at < stop && (std::string_view(" \t*>-~/.)").find(text_[at]) != std::string_view::npos ||
                        (text_[at] >= '0' && text_[at] <= '9')))
     ++at;
+  const bool lettered = at + 2 < stop && text_[at + 1] == ')' && text_[at + 2] == ' ';
+  if (lettered) at += 3;  // "a) Antti Eemeli Hakkarainen"
   static const Pattern symbols(R"(\G[•\p{So}\h]+)");
   const bool other = at < stop && (static_cast<unsigned char>(text_[at]) & 0xE0U) == 0xE0U;
   if (const auto match = other ? symbols.find(text_, at) : std::nullopt) at = match->whole().end;

@@ -281,6 +281,23 @@ TEST(Address, AsDifferentPeopleWriteIt) {
   });
 }
 
+TEST(Address, AroundOddMarks) {
+  check({
+      {"addr=Vaahterakuja 9, FI-02130 Espoo", given, "Vaahterakuja 9", "02130", "Espoo"},
+      {"Osoite: Varvintie 3 bostad 2, 67200 Kokkola", given, "Varvintie 3 bostad 2", "67200", "Kokkola"},
+      {"posti tulee luukusta osoitteeseen Yrjönkatu 9 as\n17, 50100 Mikkeli", given, "Yrjönkatu 9 as 17", "50100",
+       "Mikkeli"},
+      {"Postia saan Vaasaan, 65100, Kirkkopuistikko 20 A.", given, "Kirkkopuistikko 20 A", "65100", "Vaasa"},
+      {"Talosta numero kolme (Koivukuja 3), Helsingistä, postinro 00100", given, "Koivukuja 3", "00100", "Helsinki"},
+      {"Talon möin pojalleni (Rantatie 8, 29700 Noormarkku, mutta sinne ei pidä kirjoittaa). Itse asun nyt "
+       "palvelutalossa, Kotipolku 3 A 11, 28500 Pori.",
+       given, "Kotipolku 3 A 11", "28500", "Pori"},
+      {"Vanha osoitteeni oli Koivukuja 3, 00100 Helsinki, nykyinen Mäntytie 5, 33100 Tampere.", given, "Mäntytie 5",
+       "33100", "Tampere"},
+      {"Kävin Aleksanterinkatu 21:ssä, 00100 Helsinki, Vastaamon vastaanotolla.", missing, "", "", ""},
+  });
+}
+
 TEST(Address, FoundInLetters) {
   check({
       {"Kelan numerosta 020 634 11 neuvottiin kirjoittamaan.\n\nKotikuja 8, 62100 Lapua", given, "Kotikuja 8", "62100",

@@ -147,6 +147,19 @@ TEST(Name, Introduced) {
   for (const Row& row : rows) expect_given(row);
 }
 
+TEST(Name, BehindACallingOrALetter) {
+  for (const Row& row : std::initializer_list<Row>{
+           {"Olen eläkkeellä oleva merikapteeni Lauri Aukusti Ranta. Kävin Vastaamossa.", "Ranta", "Lauri Aukusti"},
+           {"Pyydän\na) Antti Eemeli Hakkarainen\nb) 300888-957C", "Hakkarainen", "Antti Eemeli"},
+           {"Mun tunnus on 300888-957C ja nimi Elli Karoliina Nygren.", "Nygren", "Elli Karoliina"}}) {
+    expect_given(row);
+  }
+  for (const char* text : {"300888-957C. Vaimo Raili (Raili Anneli Kurtti) sano että panis vuojetki.",
+                           "300888-957C. Kelasta neuvoi Tiina Laakso."}) {
+    EXPECT_EQ(name_in(text).status, missing) << text;
+  }
+}
+
 TEST(Name, BesideOtherFacts) {
   const Row rows[] = {
       {"Reijo Sakari Tervo 260460-9770", "Tervo", "Reijo Sakari"},

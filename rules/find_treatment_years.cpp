@@ -161,7 +161,8 @@ class YearFinder {
       if (!match) continue;
       const Span again{window.begin + match->whole().begin, window.begin + match->whole().end};
       const Distances near = distances(sentence, again);
-      if (near.care != far && near.care < std::min(near.other, near.breach)) return true;
+      const std::size_t vouching = std::min(near.care, near.records);
+      if (vouching != far && vouching < std::min(near.other, near.breach)) return true;
     }
     return false;
   }

@@ -1,5 +1,5 @@
 // Years of treatment: every way to write them, and the years that are something else.
-#include "tests/rules/evidence.h"
+#include "tests/rules/case_file.h"
 
 namespace intake::testing {
 namespace {
@@ -420,6 +420,21 @@ TEST(TreatmentYears, StoriesAroundThem) {
       {"After my divorce I saw a therapist at Vastaamo (2017).", given, {2017}},
   });
 }
+
+std::string years_in(const Case& row) {
+  const YearFact years = verdict_of(row).facts.years;
+  std::string list;
+  for (const int year : years.years) list.append(list.empty() ? "" : ",").append(std::to_string(year));
+  return list.empty() ? std::string(name_of(years.status)) : list;
+}
+
+TEST_P(CaseFile, GivesTheYears) {
+  for (const Case& row : cases_of(GetParam())) {
+    EXPECT_EQ(years_in(row), row.expected) << row.place << ": " << row.body;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Years, CaseFile, ::testing::Values("years-fi.txt"));
 
 }  // namespace
 }  // namespace intake::testing

@@ -63,11 +63,27 @@ UChar32 before_normalisation(UChar32 c) {
   }
 }
 
+bool is_line_break(UChar32 c) {
+  return c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+bool is_invisible(UChar32 c) {
+  const auto type = u_charType(c);
+  return type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || U_IS_UNICODE_NONCHAR(c) ||
+         u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
+}
+
+// They go before the letters are composed: a control character between a letter and its dots would keep them apart.
+bool is_gone(UChar32 c) {
+  return c != '\n' && c != '\t' && c != '\r' && !is_line_break(c) && is_invisible(c);
+}
+
 std::string prepare(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   int marks = 0;
   for_each_code_point(utf8, [&](UChar32 c) {
+    if (is_gone(c)) return;
     c = before_normalisation(c);
     marks = c >= 0x300 && u_getCombiningClass(c) != 0 ? marks + 1 : 0;
     if (marks <= most_combining_marks) append(out, c);
@@ -112,8 +128,8 @@ bool is_dash(UChar32 c) {
 }
 
 bool is_apostrophe(UChar32 c) {
-  return (c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0x2035 || c == 0x02B9 || c == 0x02BB || c == 0x02BC || c == 0x2039 ||
-         c == 0x203A || c == 0x055A || c == 0xA78C;
+  return (c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0x2035 || c == 0x02B9 || c == 0x02BB || c == 0x02BC ||
+         c == 0x2039 || c == 0x203A || c == 0x055A || c == 0xA78C;
 }
 
 bool is_quotation_mark(UChar32 c) {
@@ -142,16 +158,6 @@ UChar32 plain_mark(UChar32 c) {
 }
 
 constexpr UChar32 gone = -1;
-
-bool is_line_break(UChar32 c) {
-  return c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
-bool is_invisible(UChar32 c) {
-  const auto type = u_charType(c);
-  return type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || U_IS_UNICODE_NONCHAR(c) ||
-         u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
-}
 
 UChar32 plain(UChar32 c) {
   if (c == '\n' || c == '\t' || (c >= ' ' && c < 0x7F)) return c;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr unsigned char wire_version = 1;
 constexpr std::size_t head_bytes = 6;           // version, kind, four bytes of length
+constexpr std::size_t first_bytes = 64U << 10;  // go with the head in one piece, so that the other side wakes once
 constexpr std::size_t step_bytes = 256U << 10;  // memory is taken in such steps, as the bytes come
 
 using Clock = std::chrono::steady_clock;
@@ -87,7 +88,10 @@ struct alignas(cmsghdr) Control {
 bool send_record(int fd, RecordKind kind, std::string_view bytes, Deadline deadline) {
   if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) return false;
   const Head head = head_of(kind, bytes.size());
-  return write_all(fd, {head.data(), head.size()}, deadline) && write_all(fd, bytes, deadline);
+  const std::string_view with_head = bytes.substr(0, first_bytes);
+  std::string first(head.begin(), head.end());
+  first += with_head;
+  return write_all(fd, first, deadline) && write_all(fd, bytes.substr(with_head.size()), deadline);
 }
 
 Received receive_record(int fd, const MostBytes& most_bytes, Deadline deadline) {

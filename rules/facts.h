@@ -44,7 +44,7 @@ struct ProviderFact : Fact {
   std::string route;                   // "helsinki" or empty
   int first_year = 0;
   int last_year = 9999;
-  std::vector<Span> spans;             // every place that names this provider
+  std::vector<Span> spans;             // every place that names this provider, ascending
   std::vector<Span> others;            // places that name another one
 };
 

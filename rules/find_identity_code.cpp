@@ -15,6 +15,8 @@ constexpr std::size_t label_reach = 80;
 constexpr std::size_t value_reach = 90;
 // Bytes before half a code that must name the birth date or the code.
 constexpr std::size_t half_reach = 90;
+// Places looked at in one message: each is compared with those before, and a request has one or two.
+constexpr std::size_t most_places = 200;
 
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
@@ -25,9 +27,9 @@ bool near_label(const Evidence& evidence, const char* group, std::size_t at) {
   std::size_t from = at > label_reach ? at - label_reach : 0;
   while (from < at && is_continuation(before[from])) ++from;
   const std::string_view window = before.substr(from);
-  const auto& rules = evidence.rules.group(group);
-  return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
-    const auto match = rule.pattern.find(window);
+  const std::vector<const Rule*> rules = evidence.possible(group);
+  return std::any_of(rules.begin(), rules.end(), [&](const Rule* rule) {
+    const auto match = rule->pattern.find(window);
     return match && window.substr(match->whole().end).find("\n\n") == std::string_view::npos;
   });
 }
@@ -66,7 +68,7 @@ class CodeFinder {
       // "912Epuhelin" is a code with a word glued to it, "912EE" is none.
       if (glued == 0 || (glued >= 3 && found.flaw == CodeFlaw::none))
         take({match.whole().begin, match.groups[4].end}, found);
-      return true;
+      return !full();
     });
   }
 
@@ -77,7 +79,7 @@ class CodeFinder {
     shape.each(evidence_.text.bytes(), [&](const Match& match) {
       const IdentityCode found = check_identity_code(joined(match), evidence_.policy);
       if (!taken(match.whole()) && found.flaw == CodeFlaw::none) take(match.whole(), found);
-      return true;
+      return !full();
     });
   }
 
@@ -145,7 +147,7 @@ class CodeFinder {
     for (const Shape& shape : shapes) {
       shape.pattern.each(evidence_.text.bytes(), [&](const Match& match) {
         refuse(match.whole(), shape.name);
-        return true;
+        return !full();
       });
     }
   }
@@ -154,14 +156,14 @@ class CodeFinder {
   void labelled_values() {
     static const Pattern value(
         R"(^(?:\h*\([^)\n]{0,40}\))?[\h:=*.,+)|-]*(?:(?:on|oli|är|is|was|ni|alku|alkuosa|början|siis|numero|number|nro|syntynyt|synt|s|född|f|born)\b[\h:=.]*){0,3}(?:\n{1,2}\h*)?(\d{1,2}\.?\h\p{L}{3,12}\h(?:19|20)\d\d|\d{1,2}\.\h?\d{1,2}\.\h?(?:19|20)?\d{2}|[\dxX*?#_][\dA-Za-z*?#_+./-]{2,}(?:\h?[-+]?\h?\d{3,4}[A-Za-z]?)?|[A-Z]{1,6}\d[A-Z\d]{4,14}(?![A-Z\d])))");
-    for (const Rule& rule : evidence_.rules.group("code.label")) {
-      rule.pattern.each(evidence_.text.bytes(), [&](const Match& label) {
+    for (const Rule* rule : evidence_.possible("code.label")) {
+      rule->pattern.each(evidence_.text.bytes(), [&](const Match& label) {
         const std::string_view after = std::string_view(evidence_.text.bytes()).substr(label.whole().end, value_reach);
         const auto match = value.find(after);
         if (!match) return true;
         const Span span{label.whole().end + match->groups[1].begin, label.whole().end + match->groups[1].end};
         if (is_offered(span, after.substr(0, match->groups[1].begin))) refuse(span, "not a code, in the place of one");
-        return true;
+        return !full();
       });
     }
   }
@@ -187,7 +189,7 @@ class CodeFinder {
       std::size_t from = match.whole().begin > half_reach ? match.whole().begin - half_reach : 0;
       while (from < match.whole().begin && is_continuation(evidence_.text.bytes()[from])) ++from;
       if (whole.matches(slice({from, match.whole().begin}))) refuse(match.groups[1], "half a code");
-      return true;
+      return !full();
     });
   }
 
@@ -195,18 +197,26 @@ class CodeFinder {
   void unsigned_codes() {
     if (fact_.status != ItemStatus::missing || !fact_.code.empty()) return;
     static const Pattern ten(R"((?<![\p{L}\p{N}+./-])(\d{6})\h?(\d{4})(?![\p{L}\p{N}./-]))");
-    static const Pattern phone(R"((?<![\p{N}+])(?:\+358\h?|0)[45]\d(?:[\h-]?\d){5,8}(?!\p{N}))");
+    const std::vector<Span> phones = first_phones();
     ten.each(evidence_.text.bytes(), [&](const Match& match) {
       const std::string digits = std::string(slice(match.groups[1])) + "-" + std::string(slice(match.groups[2]));
       if (check_identity_code(digits, evidence_.policy).flaw != CodeFlaw::none) return true;
-      bool another = false;
-      phone.each(evidence_.text.bytes(), [&](const Match& other) {
-        another = another || !other.whole().overlaps(match.whole());
-        return !another;
-      });
-      if (another) refuse(match.whole(), "no century sign");
-      return true;
+      const auto another = [&](const Span& phone) { return !phone.overlaps(match.whole()); };
+      if (std::any_of(phones.begin(), phones.end(), another)) refuse(match.whole(), "no century sign");
+      return !full();
     });
+  }
+
+  // Ten digits overlap two numbers at most, so three tell whether there is another.
+  std::vector<Span> first_phones() const {
+    static const Pattern phone(R"((?<![\p{N}+])(?:\+358\h?|0)[45]\d(?:[\h-]?\d){5,8}(?!\p{N}))");
+    constexpr std::size_t enough = 3;
+    std::vector<Span> phones;
+    phone.each(evidence_.text.bytes(), [&](const Match& match) {
+      phones.push_back(match.whole());
+      return phones.size() < enough;
+    });
+    return phones;
   }
 
   void refuse(const Span& span, const char* why) {
@@ -219,8 +229,8 @@ class CodeFinder {
   // A foreign identity number given instead: words for it with a number behind.
   void foreign() {
     static const Pattern digits(R"(\d[\d\h.-]{5,14}\w?|(?<!\w)(?=(?:[A-Z]*\d){4})[A-Z\d]{7,18}(?!\w))");
-    for (const Rule& rule : evidence_.rules.group("code.foreign")) {
-      rule.pattern.each(evidence_.text.bytes(), [&](const Match& match) {
+    for (const Rule* rule : evidence_.possible("code.foreign")) {
+      rule->pattern.each(evidence_.text.bytes(), [&](const Match& match) {
         const std::string_view after = std::string_view(evidence_.text.bytes()).substr(match.whole().end, label_reach);
         const std::size_t stop = std::min(after.find('\n'), after.size());
         if (const auto number = digits.find(after.substr(0, stop))) {
@@ -228,14 +238,15 @@ class CodeFinder {
           if (!taken(span)) {
             fact_.spans.push_back(span);
             invalid();
-            note(span, rule.id, false, "foreign identity number");
+            note(span, rule->id, false, "foreign identity number");
           }
         }
-        return true;
+        return !full();
       });
     }
   }
 
+  bool full() const { return fact_.spans.size() >= most_places; }
   bool taken(const Span& span) const {
     return std::any_of(fact_.spans.begin(), fact_.spans.end(), [&](const Span& other) { return other.overlaps(span); });
   }

@@ -26,10 +26,14 @@ constexpr auto box_marks = std::to_array<BoxMark>({
 
 // A label is short, and little stands between its words and the colon.
 constexpr std::size_t longest_rest_of_label = 60;
+// A box stands no farther before its words in their line.
+constexpr std::size_t box_reach = 400;
 
 bool says_no(std::string_view value) {
   static constexpr auto noes =
       std::to_array<std::string_view>({"ei", "nej", "no", "ei ole", "en", "inte", "none", "n/a", "ingen", "nej tack"});
+  constexpr std::size_t longest = 40;  // bytes: the longest no with blanks and marks around it
+  if (value.size() > longest) value = value.substr(0, longest);
   const std::string folded = fold_case(trim(value));
   return std::find(noes.begin(), noes.end(), folded) != noes.end();
 }
@@ -56,7 +60,8 @@ Box boxes_in(std::string_view text) {
 
 Box FormPrint::box(const Span& span) const {
   const Span line = text_.lines().at(text_.line_of(span.begin)).span;
-  const std::string_view before = text_.slice({line.begin, span.begin});
+  const std::size_t from = std::max(line.begin, span.begin > box_reach ? span.begin - box_reach : 0);
+  const std::string_view before = text_.slice({from, span.begin});
   Box box = Box::none;
   std::size_t last = 0;
   for (const BoxMark& mark : box_marks) {

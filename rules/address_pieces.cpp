@@ -253,10 +253,7 @@ class PieceFinder {
     return begin;
   }
 
-  bool is_lead(std::string_view word) const {
-    const auto& rules = evidence_.rules.group("address.lead");
-    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(word); });
-  }
+  bool is_lead(std::string_view word) const { return evidence_.holds("address.lead", word); }
 
   static bool taken(const std::vector<AddressPiece>& pieces, const Span& span) {
     return std::any_of(pieces.begin(), pieces.end(),

@@ -168,20 +168,22 @@ class AddressFinder {
   // "bor i Jakobstad", "Osoite: Lapua": a town and nothing more.
   void towns_alone() {
     if (!addresses_.empty()) return;
-    for (const Rule& rule : evidence_.rules.group("address.town")) {
-      const std::size_t town = rule.pattern.group("town");
-      rule.pattern.each(text_, [&](const Match& match) {
+    for (const Rule* rule : evidence_.possible("address.town")) {
+      const std::size_t town = rule->pattern.group("town");
+      std::size_t looks = 0;
+      rule->pattern.each(text_, [&](const Match& match) {
         const std::string name = town_of(evidence_.rules, slice(match.groups[town]));
         const auto in_address = [&](const Span& seen) { return seen.overlaps(match.groups[town]); };
-        if (name.empty() || std::any_of(fact_.spans.begin(), fact_.spans.end(), in_address)) return true;
+        if (name.empty() || std::any_of(fact_.spans.begin(), fact_.spans.end(), in_address))
+          return ++looks < most_addresses;
         offered_ = true;
         fact_.locality = name;
         note(match.groups[town], "a town only");
         return false;
       });
     }
-    for (const Rule& rule : evidence_.rules.group("address.offered")) {
-      rule.pattern.each(text_, [&](const Match& match) {
+    for (const Rule* rule : evidence_.possible("address.offered")) {
+      rule->pattern.each(text_, [&](const Match& match) {
         offered_ = true;
         note(match.whole(), "no whole address");
         return false;
@@ -195,10 +197,10 @@ class AddressFinder {
     const std::size_t from = sentence.begin > 60 ? evidence_.text.sentence_at(sentence.begin - 2).begin : 0;
     const std::size_t to = std::min(text_.size(), std::max(span.end, sentence.end));
     const Span around{from, to};
-    for (const Rule& rule : evidence_.rules.group("address.town")) {
-      const auto match = rule.pattern.find(slice(around));
+    for (const Rule* rule : evidence_.possible("address.town")) {
+      const auto match = rule->pattern.find(slice(around));
       if (!match) continue;
-      const Span& word = match->groups[rule.pattern.group("town")];
+      const Span& word = match->groups[rule->pattern.group("town")];
       std::string town = town_of(evidence_.rules, slice(around).substr(word.begin, word.size()));
       if (!town.empty()) return town;
     }
@@ -271,8 +273,8 @@ class AddressFinder {
 
   std::optional<Span> last_match(const char* group, std::string_view text) const {
     std::optional<Span> last;
-    for (const Rule& rule : evidence_.rules.group(group)) {
-      rule.pattern.each(text, [&](const Match& match) {
+    for (const Rule* rule : evidence_.possible(group)) {
+      rule->pattern.each(text, [&](const Match& match) {
         if (!last || match.whole().end > last->end) last = match.whole();
         return true;
       });
@@ -283,9 +285,7 @@ class AddressFinder {
   bool in_company_lines(const Span& span) const {
     const std::size_t line = evidence_.text.line_of(span.begin);
     for (std::size_t i = line >= 3 ? line - 3 : 0; i <= line; ++i) {
-      for (const Rule& rule : evidence_.rules.group("address.company")) {
-        if (rule.pattern.matches(evidence_.text.line_text(i))) return true;
-      }
+      if (evidence_.holds("address.company", evidence_.text.line_text(i))) return true;
     }
     return false;
   }

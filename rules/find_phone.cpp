@@ -153,8 +153,8 @@ class PhoneFinder {
   const std::vector<std::string>& regions() {
     if (regions_) return *regions_;
     regions_.emplace();
-    for (const Rule& rule : evidence_.rules.group("phone.region")) {
-      if (rule.pattern.matches(text_)) regions_->push_back(rule.id.substr(rule.id.size() - 2));
+    for (const Rule* rule : evidence_.possible("phone.region")) {
+      if (rule->pattern.matches(text_)) regions_->push_back(rule->id.substr(rule->id.size() - 2));
     }
     return *regions_;
   }
@@ -190,9 +190,9 @@ class PhoneFinder {
     const std::string_view window = before(at, label_reach);
     // A word on the next line, or a paragraph, begins another fact: "Telefon", below it "Adress: Backasgatan 44".
     static const Pattern other_fact(R"(\n\h*\p{L}{2}|\n\h*\n\h*\n)");
-    for (const Rule& rule : evidence_.rules.group("phone.label")) {
+    for (const Rule* rule : evidence_.possible("phone.label")) {
       bool found = false;
-      rule.pattern.each(window, [&](const Match& match) {
+      rule->pattern.each(window, [&](const Match& match) {
         const std::string_view gap = window.substr(match.whole().end);
         found = found || (gap.find_first_of("0123456789") == std::string_view::npos && !other_fact.matches(gap));
         return !found;
@@ -203,11 +203,7 @@ class PhoneFinder {
   }
 
   // "viitenumero 0401 2345 67": the number of an order, an invoice, a customer.
-  bool is_numbered_thing(std::size_t at) const {
-    const std::string_view window = before(at, thing_reach);
-    const auto& rules = evidence_.rules.group("phone.not_phone");
-    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(window); });
-  }
+  bool is_numbered_thing(std::size_t at) const { return evidence_.holds("phone.not_phone", before(at, thing_reach)); }
 
   // Words before the number, in the same sentence, that make it another's: the help line's, the clinic's, the
   // switchboard called.
@@ -220,10 +216,7 @@ class PhoneFinder {
     const std::string_view own = last_digit == std::string_view::npos || window.size() - last_digit > 60
                                      ? window
                                      : window.substr(last_digit + 1);
-    for (const Rule& rule : evidence_.rules.group("phone.not_sender")) {
-      if (rule.pattern.matches(own)) return true;
-    }
-    return false;
+    return evidence_.holds("phone.not_sender", own);
   }
 
   bool of_authority(const std::string& e164) const {
@@ -261,7 +254,7 @@ class PhoneFinder {
     static const Pattern shape(R"((?<![\p{L}\p{N}])(?:\+358|0)[\d\h]{0,6}[xX*]{1,3}(?:\h?[\dxX*]{2,4}){0,4})");
     shape.each(text_, [&](const Match& match) {
       if (!in_code(match.whole()) && has_label(match.whole().begin)) invalid(match.whole(), "masked");
-      return true;
+      return fact_.spans.size() < 2 * most_candidates;
     });
   }
 
@@ -284,9 +277,7 @@ class PhoneFinder {
     std::size_t end = std::min(text_.size(), begin + latter_reach);
     while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0U) == 0x80U) ++end;
     const std::string_view after = text_view().substr(begin, end - begin);
-    const std::string_view paragraph = after.substr(0, after.find("\n\n"));
-    const auto& rules = evidence_.rules.group("phone.latter");
-    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(paragraph); });
+    return evidence_.holds("phone.latter", after.substr(0, after.find("\n\n")));
   }
 
   struct Found {

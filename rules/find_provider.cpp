@@ -8,7 +8,8 @@ namespace intake {
 
 namespace {
 
-constexpr std::size_t beside = 40;  // bytes around a name that may say that it gave no care
+constexpr std::size_t beside = 40;            // bytes around a name that may say that it gave no care
+constexpr std::size_t most_candidates = 100;  // `explain` shows a person what was weighed: nobody reads more
 
 class ProviderFinder {
  public:
@@ -16,6 +17,7 @@ class ProviderFinder {
 
   void run() {
     for (const Provider& provider : evidence_.rules.providers()) find_listed(provider);
+    std::sort(fact_.spans.begin(), fact_.spans.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
     if (!fact_.given()) find_by_cue("provider.company");
     if (!fact_.given()) find_by_cue("provider.practitioner");
     if (!fact_.given()) find_by_cue("provider.label");
@@ -25,9 +27,12 @@ class ProviderFinder {
   // A provider on a route wins over any other that is named beside it.
   void find_listed(const Provider& provider) {
     for (const Rule& alias : provider.aliases) {
+      if (!evidence_.prose.may_hold(alias)) continue;
       alias.pattern.each(evidence_.text.bytes(), [&](const Match& match) {
         const bool better = !fact_.given() || (fact_.route.empty() && !provider.route.empty());
-        fact_.candidates.push_back({match.whole(), alias.id, better, better ? "" : "another provider is on a route"});
+        if (better || fact_.candidates.size() < most_candidates) {
+          fact_.candidates.push_back({match.whole(), alias.id, better, better ? "" : "another provider is on a route"});
+        }
         if (better) {
           fact_.others.insert(fact_.others.end(), fact_.spans.begin(), fact_.spans.end());
           fact_.spans.clear();
@@ -40,17 +45,17 @@ class ProviderFinder {
   }
 
   void find_by_cue(const char* group) {
-    for (const Rule& rule : evidence_.rules.group(group)) {
-      const std::size_t named = rule.pattern.group("provider");
-      rule.pattern.each(evidence_.text.bytes(), [&](const Match& match) {
+    for (const Rule* rule : evidence_.possible(group)) {
+      const std::size_t named = rule->pattern.group("provider");
+      rule->pattern.each(evidence_.text.bytes(), [&](const Match& match) {
         const Span span = named != 0 && match.has(named) ? match.groups[named] : match.whole();
         const char* why = why_not(span);
-        fact_.candidates.push_back({span, rule.id, why == nullptr && !fact_.given(), why == nullptr ? "" : why});
+        fact_.candidates.push_back({span, rule->id, why == nullptr && !fact_.given(), why == nullptr ? "" : why});
         if (why == nullptr && !fact_.given()) {
           fact_.spans.push_back(span);
           take(plain_name(span), {}, 0, 9999);
         }
-        return true;
+        return fact_.candidates.size() < most_candidates;
       });
     }
   }
@@ -63,10 +68,7 @@ class ProviderFinder {
     static const Pattern authority(R"(^(?:kela|fpa|posti|helsingin kaupun|helsingfors stad|dvv)\b)");
     if (authority.matches(trim(evidence_.text.slice(span)))) return "an authority";
     const std::string_view words = evidence_.text.slice(around(span));
-    for (const Rule& rule : evidence_.rules.group("provider.not_provider")) {
-      if (rule.pattern.matches(words)) return "not a care provider";
-    }
-    return nullptr;
+    return evidence_.holds("provider.not_provider", words) ? "not a care provider" : nullptr;
   }
 
   // The name with the words of its line right before and behind it.

@@ -16,6 +16,8 @@ constexpr std::size_t subordinate_penalty = 150;  // bytes: the same for a conju
 constexpr std::size_t short_sentence = 120;       // bytes: a sentence about the one before is no longer
 constexpr std::size_t lines_to_label = 3;         // a label may stand so many lines above its value
 constexpr std::size_t longest_list = 40;          // lines of dates below a label
+constexpr std::size_t line_reach = 300;           // bytes before a year in its line that may hold its label
+constexpr std::size_t longest_fact = 400;         // bytes of a line that holds nothing but years, or one date
 constexpr std::size_t far = std::numeric_limits<std::size_t>::max();
 
 constexpr std::size_t records_handicap =
@@ -59,7 +61,7 @@ class YearFinder {
       : evidence_(evidence), text_(evidence.text.bytes()), facts_(facts), fact_(facts.years) {}
 
   void run() {
-    const std::vector<YearMention> mentions = find_year_mentions(evidence_.text, evidence_.rules, taken());
+    const std::vector<YearMention> mentions = find_year_mentions(evidence_, taken());
     weigh(mentions);
     if (!mentions.empty() && !fact_.given()) weigh_with_hints(mentions);
   }
@@ -125,17 +127,25 @@ class YearFinder {
     if (sentence.size() > short_sentence || is_negated(mention) || is_letter_date(mention)) return false;
     const Distances near = distances(sentence, mention.span);
     if (near.other != far || near.breach != far) return false;
-    const auto& rules = evidence_.rules.group("year.vague");
-    return std::any_of(rules.begin(), rules.end(),
-                       [&](const Rule& rule) { return rule.pattern.matches(slice(sentence)); });
+    return evidence_.holds("year.vague", slice(sentence));
   }
 
   // "ei vuosi 2017", "inte 2016", "not in 2015".
   bool is_negated(const YearMention& mention) const {
-    const std::size_t begin = evidence_.text.lines()[evidence_.text.line_of(mention.span.begin)].span.begin;
-    const std::string_view before = slice({begin, mention.span.begin});
-    const auto& rules = evidence_.rules.group("year.negated");
-    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(before); });
+    return evidence_.holds("year.negated", before_in_line(mention.span.begin));
+  }
+
+  std::string_view before_in_line(std::size_t at) const {
+    const std::size_t line = evidence_.text.lines()[evidence_.text.line_of(at)].span.begin;
+    std::size_t from = std::max(line, at > line_reach ? at - line_reach : 0);
+    while (from < at && (static_cast<unsigned char>(text_[from]) & 0xC0U) == 0x80U) ++from;
+    return slice({from, at});
+  }
+
+  // Whether the whole line of a place is of this shape.
+  bool line_is(const Pattern& shape, std::size_t at) const {
+    const std::string_view line = evidence_.text.line_text(evidence_.text.line_of(at));
+    return line.size() <= longest_fact && shape.matches(line);
   }
 
   // "Terveystalossa 2017, sitten Vastaamossa 2018": the year of the provider whose name is nearer.
@@ -156,8 +166,8 @@ class YearFinder {
   // "I lived in Espoo in 2014 and that year I went to therapy": words that point back to the year stand for it.
   bool that_year(const Span& year, const Span& sentence) {
     const Span window{year.end, std::min(text_.size(), std::max(sentence.end, year.end))};
-    for (const Rule& rule : evidence_.rules.group("year.same")) {
-      const auto match = rule.pattern.find(evidence_.text.slice(window));
+    for (const Rule* rule : evidence_.possible("year.same")) {
+      const auto match = rule->pattern.find(evidence_.text.slice(window));
       if (!match) continue;
       const Span again{window.begin + match->whole().begin, window.begin + match->whole().end};
       const Distances near = distances(sentence, again);
@@ -175,12 +185,21 @@ class YearFinder {
   }
 
   Distances distances(const Span& sentence, const Span& year) {
+    // The nearest first: what stands between a cue and the year only adds to the distance.
+    std::vector<std::pair<std::size_t, const Cue*>> by_gap;
+    for (const Cue& cue : cues_in(sentence)) by_gap.emplace_back(gap_between(cue.span, year).size(), &cue);
+    std::sort(by_gap.begin(), by_gap.end());
     Distances near;
-    for (const Cue& cue : cues_in(sentence)) {
-      std::size_t& best = near.of(cue.sense);
-      best = std::min(best, distance_between(cue, year));
+    for (const auto& [gap, cue] : by_gap) {
+      std::size_t& best = near.of(cue->sense);
+      if (gap < best) best = std::min(best, distance_between(*cue, year));
     }
     return near;
+  }
+
+  static Span gap_between(const Span& cue, const Span& year) {
+    if (cue.overlaps(year)) return {};
+    return cue.begin >= year.end ? Span{year.end, cue.begin} : Span{cue.end, year.begin};
   }
 
   // Kept for the next year, which is mostly in the same sentence.
@@ -209,7 +228,7 @@ class YearFinder {
   void add_cues(const char* group, Sense sense, bool of_message) {
     for (const Rule& rule : evidence_.rules.group(group)) {
       const bool same = facts_.language == Language::und || rule.language == facts_.language;
-      if (same != of_message) continue;
+      if (same != of_message || !evidence_.prose.may_hold(rule)) continue;
       rule.pattern.each(evidence_.text.slice(cues_of_), [&](const Match& m) {
         cues_.push_back({{cues_of_.begin + m.whole().begin, cues_of_.begin + m.whole().end}, sense});
         return true;
@@ -221,8 +240,7 @@ class YearFinder {
     // Between the ends of a range stands what limits it, not what it is of: "2012 ylioppilaskevääseen 2013".
     if (cue.span.overlaps(year)) return cue.sense == Sense::care ? 0 : far;
     const bool year_first = cue.span.begin >= year.end;
-    const std::string_view gap =
-        evidence_.text.slice(year_first ? Span{year.end, cue.span.begin} : Span{cue.span.end, year.begin});
+    const std::string_view gap = evidence_.text.slice(gap_between(cue.span, year));
     static const Pattern breaks(
         R"([,;\n:(]|\b(?:ja|mutta|kunnes|koska|sillä|jolloin|jonka|joka|och|men|eftersom|varefter|som|and|but|because|while|which)\b)");
     // "2016, when I moved": what the year's own clause is about stands before it.
@@ -269,10 +287,7 @@ class YearFinder {
     return slice({from, at});
   }
 
-  bool refers_back(std::string_view words) const {
-    const auto& rules = evidence_.rules.group("year.refers");
-    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(words); });
-  }
+  bool refers_back(std::string_view words) const { return evidence_.holds("year.refers", words); }
 
   // "Kävin Vastaamossa. Se oli vuosina 2014-2015."
   bool about_the_sentence_before(const Span& sentence) {
@@ -293,14 +308,13 @@ class YearFinder {
     if (!mention.single) return false;
     static const Pattern shape(
         R"(^\h*(?:\p{Lu}[\p{L}-]+(?:\h\p{Lu}[\p{L}-]+)?,?\h+)?(?:den\h|on\h)?(?:\d{1,2}[./]\h?\d{1,2}[./]\h?|\d{1,2}(?:\.|st|nd|rd|th)?\h\p{L}+,?\h|\p{Lu}\p{L}+\h\d{1,2}(?:st|nd|rd|th)?,\h)(?:19|20)\d\d\.?\h*$)");
-    return shape.matches(evidence_.text.line_text(evidence_.text.line_of(mention.span.begin)));
+    return line_is(shape, mention.span.begin);
   }
 
   // A label right before it in the line, or alone on a line above; lines of years between belong to the label too.
   bool labelled(const YearMention& mention) {
     const std::size_t number = evidence_.text.line_of(mention.span.begin);
-    const Span line = evidence_.text.lines()[number].span;
-    const std::string_view in_line = evidence_.text.slice({line.begin, mention.span.begin});
+    const std::string_view in_line = before_in_line(mention.span.begin);
     static const Pattern blank(R"(^[\h\d.,/:*=()-]*$)");
     if (ends_with_label(in_line, true)) return true;
     if (!blank.matches(in_line)) return false;
@@ -308,11 +322,11 @@ class YearFinder {
     std::size_t between = 0;
     for (std::size_t above = number; above-- > 0 && between < lines_to_label && number - above <= longest_list;) {
       const Span line_above = evidence_.text.lines()[above].span;
-      if (blank.matches(slice(line_above))) {
+      if (line_above.size() <= longest_fact && blank.matches(slice(line_above))) {
         between += line_above.size() == 0 ? 1 : 0;
         continue;
       }
-      return ends_with_label(slice(line_above), false) || announces(line_above);
+      return ends_with_label(before_in_line(line_above.end), false) || announces(line_above);
     }
     return false;
   }
@@ -327,10 +341,10 @@ class YearFinder {
   // Only the label, marks and at most a provider's name stand between.
   bool ends_with_label(std::string_view text, bool same_line) const {
     static const Pattern gap(
-        R"(^[\h*:.,\t=()/-]*(?:on|oli|är|var|is|was|noin|n\.|ca|about)?[\h*:.,\t=/-]*(?:\p{L}+\h*){0,6}[,:]?\h*(?:\d{1,2}[./]|\d{1,2}(?:st|nd|rd|th)?\h+)*\h*(?:(?:(?:19|20)\d\d|\p{L}+)\h*[,&-]?\h*)*[-']?$)");
+        R"(^[\h*:.,\t=()/-]*(?:on|oli|är|var|is|was|noin|n\.|ca|about)?[\h*:.,\t=/-]*(?:\p{L}++\h*+){0,6}[,:]?\h*(?:\d{1,2}[./]|\d{1,2}(?:st|nd|rd|th)?\h+)*\h*(?:(?:(?:19|20)\d\d|\p{L}++)\h*+[,&-]?\h*+)*+[-']?$)");
     static const Pattern start(R"((?:^|[.;,|])[\h\d.)*\p{So}-]*$)");
-    for (const Rule& rule : evidence_.rules.group("year.label")) {
-      const auto match = rule.pattern.find(text);
+    for (const Rule* rule : evidence_.possible("year.label")) {
+      const auto match = rule->pattern.find(text);
       if (!match || match->whole().size() == 0) continue;
       // In one line with its value a label has a mark behind it: "År 2021 flyttade jag" has none.
       const bool marked = std::string_view(":.=*-\t").find(text[match->whole().end - 1]) != std::string_view::npos;
@@ -345,7 +359,7 @@ class YearFinder {
   bool stands_alone(const YearMention& mention) const {
     static const Pattern only(
         R"(^[\h\d.,/*()-]*(?:(?:vuo(?:si|det|nna|sina)|v\.|år(?:en)?|years?|in|och|ja|and|n\.|noin|ca|about|syksy\w*|kevä\w*|kesä\w*|talv\w*|hösten|våren|sommaren|vintern|spring|summer|autumn|fall|winter)[\h\d.,/*()-]*)*$)");
-    return only.matches(evidence_.text.line_text(evidence_.text.line_of(mention.span.begin)));
+    return line_is(only, mention.span.begin);
   }
 
   bool is_plausible(const YearMention& mention) const {

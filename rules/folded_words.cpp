@@ -35,19 +35,11 @@ std::string folded_character(UChar32 c) {
   return out;
 }
 
-std::string_view FoldedWords::next() {
+std::string_view FoldedWords::next_other() {
   static constexpr std::string_view blank = " ";
   while (at_ < text_.size()) {
     const auto byte = static_cast<unsigned char>(text_[at_]);
-    if (byte < 0x80) {
-      ++at_;
-      const bool upper = byte >= 'A' && byte <= 'Z';
-      if (upper || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_') {
-        after_blank_ = false;
-        ascii_ = static_cast<char>(upper ? byte + 32 : byte);
-        return {&ascii_, 1};
-      }
-    } else {
+    if (byte >= 0x80) {
       auto at = static_cast<std::int32_t>(at_);
       wide_ = folded_character(character_at(text_, at));
       at_ = static_cast<std::size_t>(at);
@@ -55,6 +47,10 @@ std::string_view FoldedWords::next() {
         after_blank_ = false;
         return wide_;
       }
+    } else if (folded_ascii[byte] != '\0') {
+      return next();
+    } else {
+      ++at_;
     }
     if (!std::exchange(after_blank_, true)) return blank;
   }

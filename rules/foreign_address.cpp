@@ -215,9 +215,8 @@ class ForeignAddress {
   Address address_;
 };
 
-void add_codes(const std::string& bytes, const char* shape, std::vector<End>& ends) {
+void add_codes(const std::string& bytes, const Pattern& code, std::vector<End>& ends) {
   const std::size_t most = ends.size() + most_ends;
-  const Pattern code(shape, true);
   code.each(bytes, [&](const Match& match) {
     ends.push_back({std::min(bytes.find_first_of(",.;\n(", match.whole().end), bytes.size()), false});
     return ends.size() < most;
@@ -228,16 +227,17 @@ void add_codes(const std::string& bytes, const char* shape, std::vector<End>& en
 std::vector<End> ends_of(const Evidence& evidence) {
   const std::string& bytes = evidence.text.bytes();
   std::vector<End> ends;
-  for (const Rule& rule : evidence.rules.group("address.country")) {
-    const bool without_code = rule.id == "no-code";
-    rule.pattern.each(bytes, [&](const Match& match) {
+  for (const Rule* rule : evidence.possible("address.country")) {
+    const bool without_code = rule->id == "no-code";
+    rule->pattern.each(bytes, [&](const Match& match) {
       std::size_t end = match.whole().begin;
       while (end > 0 && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) --end;
       if (end > 0 && is_separator(bytes[end - 1])) ends.push_back({end - 1, without_code});
       return ends.size() < most_ends;
     });
   }
-  add_codes(bytes, code_of_abroad, ends);
+  static const Pattern code(code_of_abroad, true);
+  add_codes(bytes, code, ends);
   return ends;
 }
 
@@ -266,7 +266,8 @@ std::vector<Address> find_addresses_by_phone(const Evidence& evidence) {
   const std::string& bytes = evidence.text.bytes();
   if (!phone.matches(bytes)) return {};
   std::vector<End> ends;
-  add_codes(bytes, R"((?<![\p{L}\p{N}+./-])(?:\d{4,5}|\d{3}\h\d{2})\h(?=\p{Lu}\p{L}))", ends);
+  static const Pattern code(R"((?<![\p{L}\p{N}+./-])(?:\d{4,5}|\d{3}\h\d{2})\h(?=\p{Lu}\p{L}))", true);
+  add_codes(bytes, code, ends);
   return addresses_before(ends, evidence);
 }
 

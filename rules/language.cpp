@@ -97,8 +97,7 @@ class LanguageFinder {
   }
 
   [[nodiscard]] bool is_added(std::string_view line) const {
-    const auto& rules = evidence_.rules.group("language.not_prose");
-    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(line); });
+    return evidence_.holds("language.not_prose", line);
   }
 
   void count(std::string_view prose, Votes& votes) const {

@@ -95,7 +95,7 @@ void NameSearch::labelled_parts() {
 }
 
 NameRun NameSearch::part_after(std::string_view group) {
-  for (const Rule* rule : rules(group)) {
+  for (const Rule* rule : evidence_.possible(group)) {
     NameRun value;
     rule->pattern.each(text_, [&](const Match& match) {
       value = value_after(match.whole().end, match.whole().begin);

@@ -165,7 +165,7 @@ void NameSearch::find_in_prose() {
 }
 
 bool NameSearch::made_for_somebody_else() const {
-  const Prose prose(evidence_.text, evidence_.rules);
+  const Prose& prose = evidence_.prose;
   const std::vector<Hit> hits = hits_of(evidence_.rules, "reason.on_behalf", prose);
   if (hits.empty()) return false;
   const std::vector<Hit> exceptions = hits_of(evidence_.rules, "reason.on_behalf.not", prose);

@@ -9,75 +9,54 @@ namespace {
 // How much text before and after a name is looked at for words that make it another person's.
 constexpr std::size_t words_around = 48;  // bytes
 
-constexpr std::size_t window_after = 120;  // bytes after a needed word in which a match may begin
-constexpr std::size_t most_windows = 24;   // more places than this: one pass over the text is cheaper
+// How much text before and behind the sentence of a required word its match may take in (bytes).
+constexpr std::size_t before_word = 48;
+constexpr std::size_t behind_word = 120;
+constexpr std::size_t rest_of_a_line = 400;  // and so much more to the end of the line
 
 constexpr std::size_t most_matches = 400;  // of one rule in one message: more is no letter
 
 }  // namespace
 
 NameSearch::NameSearch(const Evidence& evidence, const Facts& facts)
-    : evidence_(evidence),
-      text_(evidence.text.bytes()),
-      facts_(facts),
-      reader_(evidence, facts),
-      starts_(evidence.rules.word_starts().size()) {
-  evidence.rules.word_starts().each(text_, [&](std::size_t at, std::size_t number) { starts_[number].push_back(at); });
+    : evidence_(evidence), text_(evidence.text.bytes()), facts_(facts), reader_(evidence, facts) {
   for (const auto* spans : {&facts.code.spans, &facts.phone.spans, &facts.address.spans}) {
     contacts_.insert(contacts_.end(), spans->begin(), spans->end());
   }
   std::sort(contacts_.begin(), contacts_.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
 }
 
-std::vector<const Rule*> NameSearch::rules(std::string_view group) const {
-  std::vector<const Rule*> out;
-  for (const Rule& rule : evidence_.rules.group(group)) {
-    const auto there = [&](std::size_t need) { return !starts_[need].empty(); };
-    if (rule.needs.empty() || std::any_of(rule.needs.begin(), rule.needs.end(), there)) out.push_back(&rule);
-  }
-  return out;
-}
-
-std::vector<std::size_t> NameSearch::places_of(const Rule& rule) const {
-  std::vector<std::size_t> places;
-  for (const std::size_t need : rule.needs) {
-    for (const std::size_t at : starts_[need]) {
-      if (places.size() <= most_windows) places.push_back(at);
-    }
-  }
-  std::sort(places.begin(), places.end());
-  return places;
-}
-
+// A rule is tried near the words that it requires; what it matches may begin before them and end behind them.
 void NameSearch::each_match(std::string_view group, const std::function<void(const Match&, const Rule&)>& visit) const {
-  for (const Rule* rule : rules(group)) {
-    const std::vector<std::size_t> places = places_of(*rule);
-    if (!places.empty() && places.size() <= most_windows) {
-      each_match_near(*rule, places, visit);
-      continue;
-    }
+  for (const Rule* rule : evidence_.possible(group)) {
     std::size_t matches = 0;
-    rule->pattern.each(text_, [&](const Match& match) {
-      visit(match, *rule);
-      return ++matches < most_matches;
-    });
+    std::size_t done = 0;
+    for (const Span& place : evidence_.prose.places_for(*rule)) {
+      const Span near = around(evidence_.prose.source(place));
+      const std::string_view text = std::string_view(text_).substr(0, near.end);
+      for (done = std::max(done, near.begin); done < near.end && matches < most_matches; ++matches) {
+        const auto match = rule->pattern.find(text, done);
+        if (!match) break;
+        visit(*match, *rule);
+        done = match->whole().end + (match->whole().size() == 0 ? 1U : 0U);
+        while (is_continuation(done)) ++done;
+      }
+    }
   }
 }
 
-// A rule that needs a word matches near it or nowhere: looking there only saves most of the time.
-void NameSearch::each_match_near(const Rule& rule, const std::vector<std::size_t>& places,
-                                 const std::function<void(const Match&, const Rule&)>& visit) const {
-  std::size_t done = 0;
-  for (const std::size_t place : places) {
-    if (place < done) continue;
-    std::size_t from = std::max(done, place > words_around ? place - words_around : 0);
-    while (from < place && (static_cast<unsigned char>(text_[from]) & 0xC0U) == 0x80U) ++from;
-    const std::size_t line_end = std::min(text_.find('\n', std::min(text_.size(), place + window_after)), text_.size());
-    const auto match = rule.pattern.find(std::string_view(text_).substr(0, line_end), from);
-    if (!match) continue;
-    done = std::max(match->whole().end, place + 1);
-    visit(*match, rule);
-  }
+// With some text before, and behind to the end of a line.
+Span NameSearch::around(const Span& place) const {
+  std::size_t from = place.begin > before_word ? place.begin - before_word : 0;
+  while (is_continuation(from)) ++from;
+  const std::size_t behind = std::min(text_.size(), place.end + behind_word);
+  std::size_t to = std::min({text_.find('\n', behind), behind + rest_of_a_line, text_.size()});
+  while (is_continuation(to)) ++to;
+  return {from, to};
+}
+
+bool NameSearch::is_continuation(std::size_t at) const {
+  return at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xC0U) == 0x80U;
 }
 
 void NameSearch::take(const NameRun& run, NamePlace place, const std::string& rule, NameOrder order) {
@@ -104,8 +83,7 @@ std::string_view NameSearch::text_after(std::size_t at) const {
 }
 
 bool NameSearch::holds(std::string_view group, std::string_view text) const {
-  const std::vector<const Rule*> all = rules(group);
-  return std::any_of(all.begin(), all.end(), [&](const Rule* rule) { return rule->pattern.matches(text); });
+  return evidence_.holds(group, text);
 }
 
 bool NameSearch::is_other_person(const Span& span) const {

@@ -55,12 +55,9 @@ class NameSearch {
   [[nodiscard]] NameReader& reader() { return reader_; }
 
  private:
-  // Rules of a group of which some needed word beginning is in the text.
-  [[nodiscard]] std::vector<const Rule*> rules(std::string_view group) const;
-  [[nodiscard]] std::vector<std::size_t> places_of(const Rule& rule) const;
-  void each_match_near(const Rule& rule, const std::vector<std::size_t>& places,
-                       const std::function<void(const Match&, const Rule&)>& visit) const;
   void each_match(std::string_view group, const std::function<void(const Match&, const Rule&)>& visit) const;
+  [[nodiscard]] Span around(const Span& place) const;
+  [[nodiscard]] bool is_continuation(std::size_t at) const;
   void take(const NameRun& run, NamePlace place, const std::string& rule, NameOrder order = NameOrder::unknown);
   [[nodiscard]] bool full() const { return found_.size() >= most_candidates; }
   [[nodiscard]] bool is_other_person(const Span& span) const;  // words around it make it a therapist or a relative
@@ -119,8 +116,7 @@ class NameSearch {
   const std::string& text_;
   const Facts& facts_;
   NameReader reader_;
-  std::vector<std::vector<std::size_t>> starts_;  // for each word beginning that rules need, where it is in the text
-  std::vector<Span> contacts_;                    // codes, phones and addresses, by position
+  std::vector<Span> contacts_;  // codes, phones and addresses, by position
   std::vector<NameCandidate> found_;
   std::vector<std::string> former_names_;
   std::vector<Span> former_spans_;

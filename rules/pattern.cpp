@@ -3,6 +3,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace intake {
@@ -92,16 +93,22 @@ Pattern::Pattern(const std::string& written, bool case_sensitive) {
   code_ = std::move(code);
 }
 
-std::optional<Match> Pattern::find(std::string_view subject, std::size_t from) const {
+int Pattern::run(std::string_view subject, std::size_t from) const {
   Scratch& mine = scratch();
   const int count = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from,
                                 PCRE2_NO_UTF_CHECK, mine.data, mine.context);
-  if (count == PCRE2_ERROR_NOMATCH) return std::nullopt;
-  if (count < 0) {
-    ++limit_hits;
-    return std::nullopt;
-  }
-  const PCRE2_SIZE* ovector = pcre2_get_ovector_pointer(mine.data);
+  if (count < 0 && count != PCRE2_ERROR_NOMATCH) ++limit_hits;
+  return std::max(count, 0);
+}
+
+bool Pattern::matches(std::string_view subject) const {
+  return run(subject, 0) > 0;
+}
+
+std::optional<Match> Pattern::find(std::string_view subject, std::size_t from) const {
+  const int count = run(subject, from);
+  if (count == 0) return std::nullopt;
+  const PCRE2_SIZE* ovector = pcre2_get_ovector_pointer(scratch().data);
   Match match;
   match.groups.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) match.groups.push_back({ovector[2 * i], ovector[2 * i + 1]});

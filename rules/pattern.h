@@ -27,7 +27,7 @@ class Pattern {
   explicit Pattern(const std::string& expression, bool case_sensitive = false);
 
   [[nodiscard]] std::optional<Match> find(std::string_view subject, std::size_t from = 0) const;
-  [[nodiscard]] bool matches(std::string_view subject) const { return find(subject).has_value(); }
+  [[nodiscard]] bool matches(std::string_view subject) const;
   // Every match from left to right; `visit` returns false to stop.
   void each(std::string_view subject, const std::function<bool(const Match&)>& visit) const;
   // Number of a named group (?<name>...), or 0.
@@ -37,6 +37,8 @@ class Pattern {
   static int take_limit_hits();
 
  private:
+  [[nodiscard]] int run(std::string_view subject, std::size_t from) const;  // number of groups; 0: no match
+
   struct Code;
   std::shared_ptr<const Code> code_;
 };

@@ -46,8 +46,9 @@ bool is_continuation(char c) {
 Prose::Prose(const Text& text, const RuleSet& rules) {
   join_lines(text.bytes());
   split_sentences();
-  mark_stretches();
-  places_ = rules.filter().of(bytes_, stretch_ends_);
+  std::vector<std::size_t> ends(sentences_.size());
+  std::transform(sentences_.begin(), sentences_.end(), ends.begin(), [](const Span& sentence) { return sentence.end; });
+  places_ = rules.filter().of(bytes_, ends);
 }
 
 void Prose::join_lines(std::string_view text) {
@@ -77,36 +78,22 @@ void Prose::split_sentences() {
   if (begin < bytes_.size() || sentences_.empty()) sentences_.push_back({begin, bytes_.size()});
 }
 
-void Prose::mark_stretches() {
-  constexpr std::size_t most_stretches = 64;  // bits of a word
-  const std::size_t each = (sentences_.size() + most_stretches - 1) / most_stretches;
-  for (std::size_t last = each - 1;; last += each) {
-    stretch_ends_.push_back(sentences_[std::min(last, sentences_.size() - 1)].end);
-    if (last + 1 >= sentences_.size()) return;
-  }
-}
-
 bool Prose::may_hold(const Rule& rule, const Span& window) const {
-  const auto stretch =
-      std::upper_bound(stretch_ends_.begin(), stretch_ends_.end(), window.begin) - stretch_ends_.begin();
-  for (std::size_t i = static_cast<std::size_t>(stretch); i < stretch_ends_.size(); ++i) {
-    if ((places_[rule.number] >> i & 1U) != 0) return true;
-    if (stretch_ends_[i] >= window.end) return false;
-  }
-  return false;
+  const std::size_t place = places_.next(rule.number, sentence_of(window.begin));
+  return place < sentences_.size() && (window.size() == 0 || sentences_[place].begin < window.end);
 }
 
 std::vector<Span> Prose::stretches_for(const Rule& rule) const {
-  const std::uint64_t places = places_[rule.number];
-  if (places == 0) return {};
-  if (rule.wide) return {{0, bytes_.size()}};
+  if (rule.wide && may_hold(rule)) return {{0, bytes_.size()}};
+  return places_for(rule);
+}
+
+std::vector<Span> Prose::places_for(const Rule& rule) const {
   std::vector<Span> stretches;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < stretch_ends_.size(); begin = stretch_ends_[i++]) {
-    if ((places >> i & 1U) == 0) continue;
-    const bool goes_on = !stretches.empty() && stretches.back().end == begin;
-    if (goes_on) stretches.back().end = stretch_ends_[i];
-    if (!goes_on) stretches.push_back({begin, stretch_ends_[i]});
+  for (std::size_t i = places_.next(rule.number, 0); i < sentences_.size(); i = places_.next(rule.number, i + 1)) {
+    const bool goes_on = !stretches.empty() && stretches.back().end == sentences_[i].begin;
+    if (goes_on) stretches.back().end = sentences_[i].end;
+    if (!goes_on) stretches.push_back(sentences_[i]);
   }
   return stretches;
 }

@@ -25,24 +25,24 @@ class Prose {
   [[nodiscard]] std::size_t sentence_of(std::size_t offset) const;
   [[nodiscard]] const std::vector<Span>& sentences() const { return sentences_; }
   // Whether the rule can match at all, and whether in this window.
-  [[nodiscard]] bool may_hold(const Rule& rule) const { return places_[rule.number] != 0; }
+  [[nodiscard]] bool may_hold(const Rule& rule) const { return places_.anywhere(rule.number); }
   [[nodiscard]] bool may_hold(const Rule& rule, const Span& window) const;
-  // The stretches of text, of one or more sentences, in which the rule can match: runs of those that may hold a match.
+  // The stretches of text in which the rule can match: runs of sentences that may hold a match.
   [[nodiscard]] std::vector<Span> stretches_for(const Rule& rule) const;
+  // The same for a rule whose matches may go beyond a sentence: where the words stand that it requires.
+  [[nodiscard]] std::vector<Span> places_for(const Rule& rule) const;
   // From an offset to the end of its clause: . ! ? , ; : or the end of the paragraph.
   [[nodiscard]] std::size_t clause_end(std::size_t offset) const;
 
  private:
   void join_lines(std::string_view text);
   void split_sentences();
-  void mark_stretches();
   [[nodiscard]] std::size_t source(std::size_t offset) const;
 
   std::string bytes_;
   std::vector<std::pair<std::size_t, std::size_t>> shifts_;  // {offset here, bytes left out before it}
   std::vector<Span> sentences_;
-  std::vector<std::size_t> stretch_ends_;  // at most 64, each the end of a sentence
-  std::vector<std::uint64_t> places_;      // RuleFilter's answer: by rule, a bit for each stretch
+  RulePlaces places_;  // by sentence
 };
 
 // One match of a rule in prose.

@@ -20,7 +20,7 @@ constexpr std::size_t press_signs_that_decide = 2;
 class PurposeFinder {
  public:
   PurposeFinder(const Evidence& evidence, Facts& facts)
-      : evidence_(evidence), facts_(facts), purpose_(facts.purpose), prose_(evidence.text, evidence.rules) {}
+      : evidence_(evidence), facts_(facts), purpose_(facts.purpose), prose_(evidence.prose) {}
 
   void run() {
     const bool asks = facts_.request.given();
@@ -75,9 +75,7 @@ class PurposeFinder {
   }
 
   [[nodiscard]] bool subject_says_away() const {
-    const auto& rules = evidence_.rules.group("purpose.out_of_office");
-    return !answers_something() &&
-           std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(subject()); });
+    return !answers_something() && evidence_.holds("purpose.out_of_office", subject());
   }
 
   [[nodiscard]] bool body_says_away() const {
@@ -101,7 +99,7 @@ class PurposeFinder {
   const Evidence& evidence_;
   Facts& facts_;
   Purpose& purpose_;
-  Prose prose_;
+  const Prose& prose_;
 };
 
 }  // namespace

@@ -77,7 +77,7 @@ bool can_be_denied(Reason reason) {
 class ReasonFinder {
  public:
   ReasonFinder(const Evidence& evidence, Facts& facts)
-      : evidence_(evidence), facts_(facts), prose_(evidence.text, evidence.rules), form_(evidence.text) {}
+      : evidence_(evidence), facts_(facts), prose_(evidence.prose), form_(evidence.text) {}
 
   void run() {
     for (const ReasonGroups& groups : reason_groups) find(groups);
@@ -151,7 +151,7 @@ class ReasonFinder {
 
   const Evidence& evidence_;
   Facts& facts_;
-  Prose prose_;
+  const Prose& prose_;
   FormPrint form_;
 };
 

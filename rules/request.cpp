@@ -25,6 +25,8 @@ constexpr std::size_t bare_reach_before = 12;
 constexpr std::size_t story_reach = 70;
 // A verb this close before the object asks for it whatever follows ("send me the notes that were stolen").
 constexpr std::size_t direct_reach = 60;
+// Objects weighed in one message: a letter names a dozen.
+constexpr std::size_t most_objects = 1000;
 // A label of a form is short.
 constexpr std::size_t longest_label = 90;
 
@@ -49,7 +51,7 @@ class RequestFinder {
       : evidence_(evidence),
         facts_(facts),
         fact_(facts.request),
-        prose_(evidence.text, evidence.rules),
+        prose_(evidence.prose),
         form_(evidence.text),
         place_(evidence.text, prose_) {}
 
@@ -77,11 +79,11 @@ class RequestFinder {
   // Rules of the writer's language first: they nearly always decide, and the others need not be run.
   void find_objects(bool own_language) {
     for (const Rule& rule : evidence_.rules.group("request.object")) {
-      if (fact_.given()) return;
+      if (fact_.given() || weighed_ >= most_objects) return;
       if ((rule.language == facts_.language) != own_language || !prose_.may_hold(rule)) continue;
       each_hit(rule, prose_, [&](const Hit& object) {
         weigh(object);
-        return !fact_.given();
+        return !fact_.given() && ++weighed_ < most_objects;
       });
     }
   }
@@ -112,11 +114,11 @@ class RequestFinder {
   // ("His notes would mean much to me"), unless something is told of them.
   void find_named() {
     for (const Rule& rule : evidence_.rules.group("request.object")) {
-      if (fact_.given()) return;
+      if (fact_.given() || weighed_ >= 2 * most_objects) return;
       if (rule.language != facts_.language || !prose_.may_hold(rule)) continue;
       each_hit(rule, prose_, [&](const Hit& object) {
         if (is_named(object.span)) take(prose_.source(object.span), object.rule->id, "named in a request");
-        return !fact_.given();
+        return !fact_.given() && ++weighed_ < 2 * most_objects;
       });
     }
   }
@@ -257,18 +259,16 @@ class RequestFinder {
     return Span{line.begin + cut, line.end};
   }
 
-  [[nodiscard]] bool is_label(std::string_view label) const {
-    for (const Rule& rule : evidence_.rules.group("request.label")) {
-      if (rule.pattern.matches(label)) return true;
-    }
-    return false;
-  }
+  [[nodiscard]] bool is_label(std::string_view label) const { return evidence_.holds("request.label", label); }
 
   // "Asia: Vastaamo 2015" names the provider, and no records.
   [[nodiscard]] bool names_provider_only(const Span& value) const {
     std::string rest(evidence_.text.slice(value));
-    for (const Span& span : facts_.provider.spans) {
-      for (std::size_t i = std::max(span.begin, value.begin); i < std::min(span.end, value.end); ++i) {
+    const std::vector<Span>& names = facts_.provider.spans;
+    auto name = std::lower_bound(names.begin(), names.end(), value.begin,
+                                 [](const Span& one, std::size_t at) { return one.end <= at; });
+    for (; name != names.end() && name->begin < value.end; ++name) {
+      for (std::size_t i = std::max(name->begin, value.begin); i < std::min(name->end, value.end); ++i) {
         rest[i - value.begin] = ' ';
       }
     }
@@ -308,16 +308,11 @@ class RequestFinder {
     if (boxes != Box::none) return boxes == Box::marked;
     if (holds_object(span)) return true;
     if (names_provider_only(span)) return false;
-    const auto empty_words = [&](const Rule& rule) { return rule.pattern.matches(value); };
-    const auto& bare = evidence_.rules.group("request.bare");
-    const auto& about = evidence_.rules.group("request.about_records");
-    return std::none_of(bare.begin(), bare.end(), empty_words) && std::none_of(about.begin(), about.end(), empty_words);
+    return !evidence_.holds("request.bare", value) && !evidence_.holds("request.about_records", value);
   }
 
   [[nodiscard]] bool holds_object(const Span& span) const {
-    const std::string_view value = evidence_.text.slice(span);
-    const auto& objects = evidence_.rules.group("request.object");
-    return std::any_of(objects.begin(), objects.end(), [&](const Rule& rule) { return rule.pattern.matches(value); });
+    return evidence_.holds("request.object", evidence_.text.slice(span));
   }
 
   void note_bare() {
@@ -327,9 +322,10 @@ class RequestFinder {
   const Evidence& evidence_;
   const Facts& facts_;
   RequestFact& fact_;
-  Prose prose_;
+  const Prose& prose_;
   FormPrint form_;
   RequestPlace place_;
+  std::size_t weighed_ = 0;
   std::map<std::size_t, Sentence> sentences_;  // read when an object stands in one
 };
 

@@ -202,6 +202,7 @@ class Reader {
   }
 
   Part read_group() {
+    if (take("?m)")) return Part::of("");
     const bool looks_around = take("?=") || take("?!") || take("?<=") || take("?<!");
     if (!looks_around && take("?") && !take(":") && !take(">") && !take("-i:")) skip_name();
     const Part part = read_alternatives();
@@ -219,6 +220,11 @@ class Reader {
     const char c = peek();
     ++at_;
     switch (c) {
+      case 'A':
+      case 'G':
+      case 'K':
+      case 'z':
+        return Part::of("");
       case 'b':
         return Part::of(" ");
       case 's':

@@ -1,11 +1,32 @@
 #include "rules/rule_filter.h"
 
 #include <algorithm>
+#include <bit>
 #include <queue>
 
 #include "rules/folded_words.h"
 
 namespace intake {
+
+namespace {
+
+constexpr std::uint32_t ends_piece = 1U << 31U;  // mark of a state: rules_ need not be looked at for the others
+
+}  // namespace
+
+void RulePlaces::add_everywhere(std::size_t rule) {
+  anywhere_[rule] = true;
+  std::fill_n(bits_.begin() + static_cast<std::ptrdiff_t>(rule * words_), words_, ~std::uint64_t{0});
+}
+
+std::size_t RulePlaces::next(std::size_t rule, std::size_t stretch) const {
+  for (std::size_t word = stretch / 64; word < words_; ++word) {
+    const std::uint64_t first = word == stretch / 64 ? ~std::uint64_t{0} << stretch % 64 : ~std::uint64_t{0};
+    const std::uint64_t bits = bits_[rule * words_ + word] & first;
+    if (bits != 0) return word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+  }
+  return words_ * 64;
+}
 
 void RuleFilter::add(std::size_t rule, const std::vector<std::string>& pieces) {
   if (always_.size() <= rule) always_.resize(rule + 1, false);
@@ -42,6 +63,7 @@ void RuleFilter::build() {
     std::sort(rules.begin(), rules.end());
     rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
   }
+  mark_ends();
   pieces_.clear();
   pieces_.shrink_to_fit();
 }
@@ -66,26 +88,35 @@ void RuleFilter::link_suffixes() {
   }
 }
 
+void RuleFilter::mark_ends() {
+  for (std::uint32_t& target : next_) {
+    if (!rules_[target].empty()) target |= ends_piece;
+  }
+}
+
 std::vector<bool> RuleFilter::of(std::string_view text) const {
-  const std::vector<std::uint64_t> stretches = of(text, {text.size()});
-  std::vector<bool> possible(stretches.size());
-  std::transform(stretches.begin(), stretches.end(), possible.begin(), [](std::uint64_t bits) { return bits != 0; });
+  const RulePlaces places = of(text, {text.size()});
+  std::vector<bool> possible(always_.size());
+  for (std::size_t rule = 0; rule < possible.size(); ++rule) possible[rule] = places.anywhere(rule);
   return possible;
 }
 
-std::vector<std::uint64_t> RuleFilter::of(std::string_view text, const std::vector<std::size_t>& ends) const {
-  std::vector<std::uint64_t> found(always_.size(), 0);
-  std::transform(always_.begin(), always_.end(), found.begin(),
-                 [](bool always) { return always ? ~std::uint64_t{0} : 0; });
+RulePlaces RuleFilter::of(std::string_view text, const std::vector<std::size_t>& ends) const {
+  RulePlaces found(always_.size(), ends.size());
+  for (std::size_t rule = 0; rule < always_.size(); ++rule) {
+    if (always_[rule]) found.add_everywhere(rule);
+  }
   if (next_.empty()) return found;
-  std::uint32_t state = next_[letters_.at(' ')];
+  std::uint32_t state = next_[letters_.at(' ')] & ~ends_piece;
   std::size_t stretch = 0;
   FoldedWords words(text);
   for (std::string_view more = words.next(); !more.empty(); more = words.next()) {
     while (stretch + 1 < ends.size() && words.consumed() > ends[stretch]) ++stretch;
     for (const char c : more) {
-      state = next_[state * letter_count_ + letters_[static_cast<unsigned char>(c)]];
-      for (const std::uint32_t rule : rules_[state]) found[rule] |= std::uint64_t{1} << stretch;
+      const std::uint32_t target = next_[state * letter_count_ + letters_[static_cast<unsigned char>(c)]];
+      state = target & ~ends_piece;
+      if (target == state) continue;
+      for (const std::uint32_t rule : rules_[state]) found.add(rule, stretch);
     }
   }
   return found;

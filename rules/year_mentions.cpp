@@ -33,8 +33,8 @@ bool is_continuation(char c) {
 
 class MentionFinder {
  public:
-  MentionFinder(const Text& text, const RuleSet& rules, const std::vector<Span>& taken)
-      : text_(text), bytes_(text.bytes()), rules_(rules), taken_(taken) {}
+  MentionFinder(const Evidence& evidence, const std::vector<Span>& taken)
+      : evidence_(evidence), text_(evidence.text), bytes_(text_.bytes()), taken_(taken) {}
 
   std::vector<YearMention> run() {
     find_doubles();
@@ -106,11 +106,11 @@ class MentionFinder {
       const std::size_t from = m.whole().begin - left.size();
       const std::string_view window =
           std::string_view(bytes_).substr(from, left.size() + after(m.whole().begin, short_reach).size());
-      for (const Rule& rule : rules_.group("year.short")) {
-        const std::size_t a = rule.pattern.group("a");
-        rule.pattern.each(window, [&](const Match& match) {
+      for (const Rule* rule : evidence_.possible("year.short")) {
+        const std::size_t a = rule->pattern.group("a");
+        rule->pattern.each(window, [&](const Match& match) {
           const bool here = from + match.groups[a].begin == m.whole().begin;
-          if (here) add_short(match, from, a, rule.pattern.group("b"));
+          if (here) add_short(match, from, a, rule->pattern.group("b"));
           return !here;
         });
       }
@@ -195,7 +195,7 @@ class MentionFinder {
     frame += "@2@";
     frame += after(b.end, around);
     std::replace(frame.begin(), frame.end(), '\n', ' ');
-    const auto& rules = rules_.group("year.range");
+    const auto& rules = evidence_.rules.group("year.range");
     return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.pattern.matches(frame); });
   }
 
@@ -210,17 +210,17 @@ class MentionFinder {
     return std::string_view(bytes_).substr(at, to - at);
   }
 
+  const Evidence& evidence_;
   const Text& text_;
   const std::string& bytes_;
-  const RuleSet& rules_;
   const std::vector<Span>& taken_;
   std::vector<YearMention> found_;
 };
 
 }  // namespace
 
-std::vector<YearMention> find_year_mentions(const Text& text, const RuleSet& rules, const std::vector<Span>& taken) {
-  return MentionFinder(text, rules, taken).run();
+std::vector<YearMention> find_year_mentions(const Evidence& evidence, const std::vector<Span>& taken) {
+  return MentionFinder(evidence, taken).run();
 }
 
 }  // namespace intake

@@ -5,8 +5,7 @@
 
 #include <vector>
 
-#include "rules/rule_set.h"
-#include "rules/text.h"
+#include "rules/finders.h"
 
 namespace intake {
 
@@ -18,6 +17,6 @@ struct YearMention {
 };
 
 // `taken`: places that are something else (codes, phone numbers, addresses). Ascending by place, none overlapping.
-std::vector<YearMention> find_year_mentions(const Text& text, const RuleSet& rules, const std::vector<Span>& taken);
+std::vector<YearMention> find_year_mentions(const Evidence& evidence, const std::vector<Span>& taken);
 
 }  // namespace intake

@@ -23,13 +23,15 @@ using Finder = void (*)(const Evidence&, Facts&);
 // `subject` becomes a subject block, `body` a body block; both must be clean text (UTF-8, "-" dashes, "\n").
 inline Facts facts_of(std::string_view body, std::initializer_list<Finder> finders, std::string_view subject = {}) {
   Document document;
-  if (!subject.empty()) document.blocks.push_back({Role::subject, Author::sender, 0, std::string(subject), false, false});
+  if (!subject.empty())
+    document.blocks.push_back({Role::subject, Author::sender, 0, std::string(subject), false, false});
   document.blocks.push_back({Role::body, Author::sender, 0, std::string(body), false, false});
   const Text text(document);
+  const Prose prose(text, shipped_rules());
   Policy policy;
   policy.accept_artificial_codes = true;
   policy.today = {2026, 1, 1};
-  const Evidence evidence{document, text, shipped_rules(), policy};
+  const Evidence evidence{document, text, prose, shipped_rules(), policy};
   Facts facts;
   for (const Finder finder : finders) finder(evidence, facts);
   return facts;

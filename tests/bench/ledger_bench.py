@@ -19,7 +19,7 @@ CONNECTIONS = (1, 4, 16)
 
 
 MAILS = {"incomplete": "Hei, haluan kaikki minua koskevat tiedot Vastaamosta. Nimeni on Maija Mallikas.",
-         "other": "Hei, kiitos avusta ja hyvää kesää!"}
+         "other": "Hei, miten tietopyyntö tehdään, jos on ollut Vastaamossa? Kysyy Maija Mallikas."}
 
 
 def mail_file(folder, kind):

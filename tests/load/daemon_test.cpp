@@ -201,11 +201,12 @@ TEST_F(Daemon, SurvivesAnMtaThatLeavesOrGivesUpAtAnyStage) {
 
 TEST_F(Daemon, SurvivesWhatIsNoMilterProtocol) {
   begin();
-  for (const char* noise :
-       {"", "GET / HTTP/1.0\r\n\r\n", "\xff\xff\xff\xff\xff\xff\xff\xff", "\0\0\0\1E\0\0\0\1E", "\0\0\0\1Q"}) {
+  using namespace std::string_view_literals;
+  for (const std::string_view noise : {""sv, "GET / HTTP/1.0\r\n\r\n"sv, "\xff\xff\xff\xff\xff\xff\xff\xff"sv,
+                                       "\0\0\0\1E\0\0\0\1E"sv, "\0\0\0\1Q"sv, "\0\0\0\1Q\0\0\0\1"sv}) {
     Client client(daemon.socket());
     ASSERT_TRUE(client.open(Stage::connect));
-    client.raw(std::string(noise, 10));
+    client.raw(noise);
   }
   Client client(daemon.socket());
   ASSERT_TRUE(client.open());

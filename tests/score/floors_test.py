@@ -1,7 +1,7 @@
 """The labelled messages are judged at least as well as when floors.json was last raised; it may only rise.
 Its false_complete (tagged complete, labelled otherwise) is a ceiling and may only fall; no message may go unanswered.
 
-floors_test.py BUILD_DIR FOLDER    FOLDER below tests/corpus, for example dev/fi
+floors_test.py BUILD_DIR FOLDER [CONFIG]    FOLDER below tests/corpus, for example dev/fi; CONFIG in place of tests/corpus.toml
 """
 import json
 import pathlib
@@ -14,8 +14,9 @@ ROOT = HERE.parents[1]
 
 def main():
     build, folder = sys.argv[1], sys.argv[2]
+    config = sys.argv[3] if len(sys.argv) > 3 else f"{ROOT}/tests/corpus.toml"
     floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))[folder]
-    check = f"{build}/intakectl check --config {ROOT}/tests/corpus.toml --json --show-values"
+    check = f"{build}/intakectl check --config {config} --json --show-values"
     command = [sys.executable, str(HERE / "evaluate.py"), str(ROOT / "tests/corpus" / folder), "--check", check]
     print(subprocess.run(command + ["--failures"], capture_output=True, text=True, check=True).stdout)
     scored = json.loads(subprocess.run(command + ["--json"], capture_output=True, text=True, check=True).stdout)

@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "plugin/sanitized_build.h"
+
 namespace intake {
 
 namespace {
@@ -45,6 +47,7 @@ void load_apart(const std::function<void()>& load) {
 }
 
 void gather_in_huge_pages() {
+  if (sanitized_build) return;  // terabytes of shadow memory are no memory to gather
   for (const Region& region : own_memory()) {
     for (std::uintptr_t at = (region.begin + huge - 1) / huge * huge; at + huge <= region.end; at += huge)
       madvise(reinterpret_cast<void*>(at), huge, collapse);  // best effort

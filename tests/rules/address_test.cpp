@@ -333,6 +333,7 @@ TEST(Address, OfOthersOrNone) {
       {"Edunvalvojani toimisto: Laaksotie 4, 40100 Jyväskylä", missing, "", "", ""},
       {"Terapeutin vastaanotto oli osoitteessa Laaksotie 4, 40100 Jyväskylä.", missing, "", "", ""},
       {"Vastaamon toimipiste (Laaksotie 4, 40100 Jyväskylä)", missing, "", "", ""},
+      {"Terapia oli Koivukujalla, Koivukuja 3, 00100 Helsinki.", missing, "", "", ""},
       {"Kävin Vastaamossa osoitteessa Laaksotie 4, 40100 Jyväskylä vuosina 2015-2016.", missing, "", "", ""},
       {"jag bodde då på Parkgatan 3, 65100 Vasa", missing, "", "", ""},
       {"Vastaamo låg på Parkgatan 3, 65100 Vasa", missing, "", "", ""},

@@ -21,7 +21,8 @@ struct Candidate {
 struct Fact {
   ItemStatus status = ItemStatus::missing;
   std::vector<Candidate> candidates;
-  [[nodiscard]] bool given() const { return status == ItemStatus::given; }
+  bool recognised = false;  // only text that was recognised in a picture shows it: a clerk sees it, nothing counts it
+  [[nodiscard]] bool given() const { return status == ItemStatus::given && !recognised; }
 };
 
 struct NameFact : Fact {
@@ -71,6 +72,7 @@ struct AddressFact : Fact {
 struct ReasonFact {
   Reason reason = Reason::limit;
   Candidate candidate;
+  bool recognised = false;             // as Fact::recognised: counts only where an item is lacking
 };
 
 // What the message is for, apart from its items (triage policy, section 2).

@@ -38,9 +38,14 @@ bool has_trouble(const Document& document, Reason reason) {
                      [&](const Trouble& trouble) { return reason_of(trouble.kind) == reason; });
 }
 
-bool text_shows(const Facts& facts, Reason reason) {
+// A reason that only recognised text gives counts where that text could matter.
+bool text_shows(const Facts& facts, Reason reason, bool lacks) {
   return std::any_of(facts.reasons.begin(), facts.reasons.end(),
-                     [&](const ReasonFact& fact) { return fact.reason == reason; });
+                     [&](const ReasonFact& fact) { return fact.reason == reason && (lacks || !fact.recognised); });
+}
+
+bool shows_recognised(const Facts& facts) {
+  return std::any_of(all_items.begin(), all_items.end(), [&](Item item) { return facts.of(item).recognised; });
 }
 
 // "a valid or nearly valid personal identity code": something was given for it.
@@ -60,7 +65,7 @@ bool is_request(const Document& document, const Facts& facts, bool answers_open_
 
 bool treatment_before_birth(const Facts& facts) {
   const int latest = facts.years.years.empty() ? facts.years.latest_named : facts.years.years.back();
-  return latest > 0 && facts.code.given() && latest < facts.code.birth_year;
+  return latest > 0 && !facts.years.recognised && facts.code.given() && latest < facts.code.birth_year;
 }
 
 std::vector<Item> lacking(const Facts& facts, const std::vector<Item>& given_before) {
@@ -75,12 +80,13 @@ std::vector<Item> lacking(const Facts& facts, const std::vector<Item>& given_bef
 std::vector<Reason> reasons_of_request(const Document& document, const Facts& facts, bool lacks) {
   std::vector<Reason> reasons;
   for (const Reason reason : all_reasons) {
-    bool holds = text_shows(facts, reason);
-    if (reason == Reason::several_codes) holds = holds || !facts.code.others.empty();
+    bool holds = text_shows(facts, reason, lacks);
+    if (reason == Reason::several_codes) holds = holds || (!facts.code.recognised && !facts.code.others.empty());
     if (reason == Reason::other_provider) holds = holds || (facts.provider.given() && facts.provider.route.empty());
     if (reason == Reason::contradiction) holds = holds || treatment_before_birth(facts);
-    // An unreadable part matters only where the rest does not make the request complete.
-    if (reason == Reason::unreadable) holds = holds || (lacks && has_trouble(document, reason));
+    // An unreadable part matters only where the rest does not make the request complete. So does recognised text.
+    const bool unread = has_trouble(document, reason) || shows_recognised(facts);
+    if (reason == Reason::unreadable) holds = holds || (lacks && unread);
     if (reason == Reason::bad_signature || reason == Reason::limit) holds = holds || has_trouble(document, reason);
     if (holds) reasons.push_back(reason);
   }
@@ -90,7 +96,7 @@ std::vector<Reason> reasons_of_request(const Document& document, const Facts& fa
 // What a person must see although the message is no request: section 4, last lines.
 std::vector<Reason> reasons_of_other(const Document& document, const Facts& facts) {
   std::vector<Reason> reasons;
-  if (text_shows(facts, Reason::distress)) reasons.push_back(Reason::distress);
+  if (text_shows(facts, Reason::distress, true)) reasons.push_back(Reason::distress);
   const bool machine = document.report || facts.purpose.never_request;
   if (!machine && !facts.purpose.evident_other && has_trouble(document, Reason::unreadable)) {
     reasons.push_back(Reason::unreadable);

@@ -37,7 +37,8 @@ Language language_named(const std::string& name) {
 
 void take_over(const Case& one, Facts& facts) {
   if (facts.language == Language::und) facts.language = language_named(one.language);
-  if (facts.provider.route.empty() && !facts.provider.given()) facts.provider.route = one.route;
+  const bool no_route = facts.provider.route.empty() || facts.provider.recognised;
+  if (no_route && !facts.provider.given()) facts.provider.route = one.route;
 }
 
 void send_to_review(CaseVerdict& result, const char* reason) {

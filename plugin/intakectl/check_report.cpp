@@ -62,6 +62,7 @@ Json fields_json(const Facts& facts, bool show_values) {
   Json fields = Json::object();
   for (const Item item : all_items) {
     Json field = {{"status", name_of(facts.of(item).status)}};
+    if (facts.of(item).recognised) field["in_picture"] = true;
     if (show_values) put_values(field, item, facts);
     fields[std::string(name_of(item))] = std::move(field);
   }
@@ -110,6 +111,7 @@ std::string check_account(const std::string& file, const Decision& decision, con
   if (verdict.status == Status::other) return out;
   for (const Item item : all_items) {
     out += "  " + std::string(name_of(item)) + ": " + std::string(name_of(verdict.facts.of(item).status));
+    if (verdict.facts.of(item).recognised) out += " (in a picture)";
     Json values = Json::object();
     if (show_values) put_values(values, item, verdict.facts);
     for (const auto& [key, value] : values.items()) {

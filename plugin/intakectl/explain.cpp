@@ -137,7 +137,9 @@ class Explanation {
 
   void write_item(Item item) {
     const Fact& fact = facts_.of(item);
-    write_finds(std::string(name_of(item)) + ": " + std::string(name_of(fact.status)), fact.candidates);
+    write_finds(std::string(name_of(item)) + ": " + std::string(name_of(fact.status)) +
+                    (fact.recognised ? " (in a picture)" : ""),
+                fact.candidates);
   }
 
   void write_finds(const std::string& title, const std::vector<Candidate>& candidates) {

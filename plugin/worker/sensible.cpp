@@ -50,12 +50,17 @@ bool are_years(const std::vector<int>& years) {
          std::all_of(years.begin(), years.end(), [](int year) { return year >= 0 && year <= 9999; });
 }
 
+// Also what only a picture shows: it is printed for a person.
+bool is_shown(const Fact& fact) {
+  return fact.status == ItemStatus::given;
+}
+
 bool are_facts(const Facts& facts) {
-  const bool code = !facts.code.given() || has_shape_of_code(facts.code.code);
-  const bool phone = !facts.phone.given() || has_shape_of_phone(facts.phone.e164);
+  const bool code = !is_shown(facts.code) || has_shape_of_code(facts.code.code);
+  const bool phone = !is_shown(facts.phone) || has_shape_of_phone(facts.phone.e164);
   const bool years = are_years(facts.years.years);
-  const bool name = !facts.name.given() || !facts.name.surname.empty() || !facts.name.first_names.empty();
-  const bool provider = !facts.provider.given() || !facts.provider.provider.empty();
+  const bool name = !is_shown(facts.name) || !facts.name.surname.empty() || !facts.name.first_names.empty();
+  const bool provider = !is_shown(facts.provider) || !facts.provider.provider.empty();
   return code && phone && years && name && provider && are_values({facts.name.surname, facts.name.first_names}) &&
          are_values(facts.name.former_names) && are_values(facts.code.others) &&
          are_values({facts.provider.provider, facts.provider.route, facts.address.street, facts.address.postal_code,

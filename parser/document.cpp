@@ -55,8 +55,9 @@ std::string address_of(std::string_view from) {
 
 class DocumentWriter {
  public:
-  DocumentWriter(const Message& message, const std::vector<std::string>& mailbox_addresses, const Limits& limits)
-      : message_(message), limits_(limits), children_(message.parts.size()) {
+  DocumentWriter(const Message& message, const std::vector<std::string>& mailbox_addresses, const Limits& limits,
+                 std::vector<Picture>* pictures)
+      : message_(message), limits_(limits), pictures_(pictures), children_(message.parts.size()) {
     people_.mailbox_addresses = mailbox_addresses;
     people_.sender_address = address_of(message.header("From"));
     for (std::size_t i = 0; i < message.parts.size(); ++i) {
@@ -253,13 +254,13 @@ class DocumentWriter {
       case FileKind::html:
         return add_text(i, place, read_text_file(i, bytes, type.kind == FileKind::html));
       case FileKind::readable:
-        return add_file_text(i, place, type.read(bytes, limits_));
+        return read_readable(i, place, bytes, type);
       case FileKind::tnef:
         return read_tnef(i, place, bytes);
       case FileKind::message:
         return read_saved_mail(i, place, bytes);
       case FileKind::picture:
-        return read_picture(i, bytes, filename);
+        return read_picture(i, place, bytes, filename);
       case FileKind::ignorable:
       case FileKind::sealed:
         return;
@@ -275,6 +276,12 @@ class DocumentWriter {
     const bool declared = is_text(part) && part.content.data() == bytes.data();
     if (declared && html == (part.media_type == "text/html")) return text_of_part(part, limits_);
     return text_of_file(bytes, {}, html, limits_);
+  }
+
+  void read_readable(std::size_t i, const Place& place, std::string_view bytes, const FileType& type) {
+    FileText text = type.read(bytes, limits_);
+    if (text.pages_without_text) keep_picture(i, place.author.value_or(Author::sender), bytes, true);
+    add_file_text(i, place, std::move(text));
   }
 
   void add_file_text(std::size_t i, const Place& place, FileText text) {
@@ -303,15 +310,18 @@ class DocumentWriter {
         std::max(1, limits_.nesting - message_.parts[i].depth - place.packing * limits_.nesting / most_packing);
     const Message saved = read_message(bytes, limits);
     const bool ours = is_mailbox_address(address_of(saved.header("From")), people_);
-    Document inner = to_document_at(saved, place.packing + 1);
+    std::vector<Picture> pictures;
+    Document inner = to_document_at(saved, place.packing + 1, pictures);
+    for (const Picture& picture : pictures)
+      keep_picture(i, ours ? Author::mailbox : picture.author, picture.bytes, picture.pdf);
     for (Block& block : inner.blocks)
       add_block(i, Role::attachment, ours ? Author::mailbox : block.author, std::move(block.text));
     for (const Trouble& found : inner.troubles)
       document_.troubles.push_back({found.kind, static_cast<int>(i), found.detail});
   }
 
-  Document to_document_at(const Message& saved, int packing) const {
-    DocumentWriter writer(saved, people_.mailbox_addresses, limits_);
+  Document to_document_at(const Message& saved, int packing, std::vector<Picture>& pictures) const {
+    DocumentWriter writer(saved, people_.mailbox_addresses, limits_, pictures_ == nullptr ? nullptr : &pictures);
     writer.document_.troubles = saved.troubles;
     if (saved.parts.empty()) return std::move(writer.document_);
     writer.add_subject(0, Author::sender);
@@ -343,7 +353,12 @@ class DocumentWriter {
     return !id.empty() && std::binary_search(shown_ids_.begin(), shown_ids_.end(), std::string(id));
   }
 
-  void read_picture(std::size_t i, std::string_view bytes, std::string_view filename) {
+  void keep_picture(std::size_t i, Author author, std::string_view bytes, bool pdf) {
+    if (pictures_ == nullptr || author == Author::mailbox) return;
+    pictures_->push_back({static_cast<int>(i), author, pdf, std::string(bytes)});
+  }
+
+  void read_picture(std::size_t i, const Place& place, std::string_view bytes, std::string_view filename) {
     constexpr auto logo_names =
         std::to_array<std::string_view>({"logo", "image00", "icon", "facebook", "linkedin", "instagram", "twitter",
                                          "banner", "signature", "allekirjoitus", "spacer"});
@@ -352,11 +367,14 @@ class DocumentWriter {
                                   [&](std::string_view part) { return name.find(part) != std::string::npos; });
     const bool small = bytes.size() < small_picture_bytes || (logo && bytes.size() < logo_bytes) ||
                        (is_shown_in_html(message_.parts[i]) && bytes.size() < inline_picture_bytes);
-    if (!small) trouble(TroubleKind::picture, i, "picture");
+    if (small) return;
+    trouble(TroubleKind::picture, i, "picture");
+    keep_picture(i, place.author.value_or(Author::sender), bytes, false);
   }
 
   const Message& message_;
   const Limits& limits_;
+  std::vector<Picture>* pictures_;
   Correspondents people_;
   std::vector<std::vector<std::size_t>> children_;
   std::vector<std::string> shown_ids_;
@@ -367,8 +385,9 @@ class DocumentWriter {
 
 }  // namespace
 
-Document to_document(const Message& message, const std::vector<std::string>& mailbox_addresses, const Limits& limits) {
-  return DocumentWriter(message, mailbox_addresses, limits).write();
+Document to_document(const Message& message, const std::vector<std::string>& mailbox_addresses, const Limits& limits,
+                     std::vector<Picture>* pictures) {
+  return DocumentWriter(message, mailbox_addresses, limits, pictures).write();
 }
 
 }  // namespace intake

@@ -1,5 +1,5 @@
-// Front door of the room "bytes in, text out": the first three steps of the straight line.
-// All three are functions of their arguments, thread-safe, and never throw for what a message contains.
+// Front door of the room "bytes in, text out": the first three steps of the straight line, and one for pictures.
+// All are functions of their arguments, thread-safe, and never throw for what a message contains.
 #pragma once
 
 #include <string>
@@ -10,6 +10,7 @@
 #include "parser/document.h"
 #include "parser/limits.h"
 #include "parser/message.h"
+#include "parser/picture_reader.h"
 
 namespace intake {
 
@@ -21,7 +22,14 @@ Message read_message(std::string_view bytes, const Limits& limits);
 void open_seals(Message& message, Decryptor* decryptor, const Limits& limits);
 
 // One reader per media type; the choice of multipart/alternative; quoted text marked with its author.
-// `mailbox_addresses` tells whose quoted text is ours (lower case, without angle brackets).
-Document to_document(const Message& message, const std::vector<std::string>& mailbox_addresses, const Limits& limits);
+// `mailbox_addresses` tells whose quoted text is ours (lower case, without angle brackets). `pictures`, where given,
+// gets what read_pictures could read.
+Document to_document(const Message& message, const std::vector<std::string>& mailbox_addresses, const Limits& limits,
+                     std::vector<Picture>* pictures = nullptr);
+
+// Text of pictures through the port, as blocks from_ocr behind all others. Their troubles stay: recognised text is a
+// guess, which only a person may use.
+void read_pictures(Document& document, const Message& message, const std::vector<Picture>& pictures,
+                   PictureReader& reader, const Limits& limits);
 
 }  // namespace intake

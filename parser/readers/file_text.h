@@ -15,6 +15,7 @@ struct FileText {
   std::string body;                    // running text; cells of a table row separated by "\t"
   std::string fields;                  // "label\tvalue" lines of a form's filled fields
   std::optional<TroubleKind> trouble;  // why the file, or part of it, could not be read
+  bool pages_without_text = false;     // of a PDF: scans, as a rule
 };
 
 FileText read_pdf(std::string_view bytes, const Limits& limits);

@@ -2,7 +2,10 @@
 // forms). In a fillable form the page text is its printed labels and examples: only the filled fields are read there.
 #include <poppler/cpp/poppler-document.h>
 #include <poppler/cpp/poppler-global.h>
+#include <poppler/cpp/poppler-page-renderer.h>
 #include <poppler/cpp/poppler-page.h>
+
+#include <cmath>
 
 #include <memory>
 #include <qpdf/Pipeline.hh>
@@ -12,6 +15,7 @@
 #include <stdexcept>
 
 #include "parser/readers/file_text.h"
+#include "parser/readers/scanned_pages.h"
 
 namespace intake {
 
@@ -96,19 +100,30 @@ std::string read_notes(QPDF& pdf) {
   return notes;
 }
 
-std::string read_pages(const poppler::document& document, const Limits& limits) {
+bool blank(const std::string& text) { return text.find_first_not_of(" \t\r\n\f") == std::string::npos; }
+
+std::string text_of(const poppler::page& page) {
+  const poppler::byte_array bytes = page.text().to_utf8();
+  return {bytes.begin(), bytes.end()};
+}
+
+void read_pages(const poppler::document& document, const Limits& limits, FileText& out) {
   std::string text;
   for (int i = 0; i < std::min(document.pages(), most_pages) && text.size() < limits.text_bytes; ++i) {
     const std::unique_ptr<poppler::page> page(document.create_page(i));
     if (!page) continue;
-    const poppler::byte_array bytes = page->text().to_utf8();
-    text.append(bytes.begin(), bytes.end());
-    text += '\n';
+    const std::string page_text = text_of(*page);
+    out.pages_without_text |= blank(page_text);
+    text += page_text + '\n';
   }
-  return text;
+  out.body += text;
 }
 
-bool blank(const std::string& text) { return text.find_first_not_of(" \t\r\n\f") == std::string::npos; }
+std::unique_ptr<poppler::document> open_pages(std::string_view bytes) {
+  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+  return std::unique_ptr<poppler::document>(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+}
 
 FileText read_opened(std::string_view bytes, const Limits& limits) {
   FileText out;
@@ -124,20 +139,67 @@ FileText read_opened(std::string_view bytes, const Limits& limits) {
     return out;
   }
 
-  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
-  const std::unique_ptr<poppler::document> document(
-      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  const std::unique_ptr<poppler::document> document = open_pages(bytes);
   if (!document || document->is_locked()) {
     out.trouble = document ? TroubleKind::password : TroubleKind::damaged;
     return out;
   }
-  out.body += read_pages(*document, limits);
+  read_pages(*document, limits, out);
   if (blank(out.body)) out.trouble = TroubleKind::picture;  // pages without text: a scan
   if (document->pages() > most_pages || out.body.size() > limits.text_bytes) out.trouble = TroubleKind::too_big_unpacked;
   return out;
 }
 
+// Pictures within the file are unpacked whole, so what they declare is bounded before.
+bool has_larger_picture(std::string_view bytes, std::size_t pixels) {
+  QPDF pdf;
+  pdf.setSuppressWarnings(true);
+  pdf.processMemoryFile("attachment", bytes.data(), bytes.size());
+  const auto side = [](QPDFObjectHandle dictionary, const char* key) {
+    QPDFObjectHandle value = dictionary.getKey(key);
+    return value.isInteger() && value.getIntValue() > 0 ? static_cast<double>(value.getIntValue()) : 0.0;
+  };
+  for (QPDFObjectHandle object : pdf.getAllObjects()) {
+    if (!object.isImage(false)) continue;
+    const QPDFObjectHandle dictionary = object.getDict();
+    if (side(dictionary, "/Width") * side(dictionary, "/Height") > static_cast<double>(pixels)) return true;
+  }
+  return false;
+}
+
+// Enough for the smallest print; finer than the scan itself its letters get jagged edges. Less where a page is huge.
+double fitting_resolution(const poppler::page& page, std::size_t pixels) {
+  constexpr double usual = 200;  // dots an inch
+  constexpr double points = 72;  // an inch (ISO 32000-1, 8.3.2.3)
+  const poppler::rectf size = page.page_rect();
+  const double square_inches = std::abs(size.width() * size.height()) / (points * points);
+  return square_inches > 0 ? std::min(usual, std::sqrt(static_cast<double>(pixels) / square_inches)) : 0;
+}
+
+poppler::image draw(const poppler::page& page, std::size_t pixels) {
+  const double resolution = fitting_resolution(page, pixels);
+  if (resolution <= 0) return {};
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  return renderer.render_page(&page, resolution, resolution);
+}
+
 }  // namespace
+
+void each_scanned_page(std::string_view bytes, const ScanBounds& bounds, const LookAtPage& look) {
+  try {
+    if (has_larger_picture(bytes, bounds.picture_pixels)) return;
+    const std::unique_ptr<poppler::document> document = open_pages(bytes);
+    if (!document || document->is_locked()) return;
+    for (int i = 0; i < std::min(document->pages(), most_pages); ++i) {
+      const std::unique_ptr<poppler::page> page(document->create_page(i));
+      if (!page || !blank(text_of(*page))) continue;
+      const poppler::image drawn = draw(*page, bounds.page_pixels);
+      if (drawn.is_valid() && !look({drawn.const_data(), drawn.width(), drawn.height(), drawn.bytes_per_row()})) return;
+    }
+  } catch (const std::exception&) {  // damaged, or memory ended: what was drawn before is all there is
+  }
+}
 
 FileText read_pdf(std::string_view bytes, const Limits& limits) {
   FileText out;

@@ -18,6 +18,8 @@ OWNERS = {
     "archive": ["parser/readers/archive.cpp"],
     "libxml/": ["parser/readers/xml.cpp"],
     "ytnef.h": ["parser/readers/tnef.cpp"],
+    "tesseract/": ["parser/readers/ocr.cpp"],
+    "allheaders.h": ["parser/readers/ocr.cpp"],
     "pcre2.h": ["rules/pattern.cpp"],
     "phonenumbers/": ["rules/phone.cpp"],
     "cld2/": ["rules/language.cpp"],

@@ -1,6 +1,7 @@
 // The straight line of one message, from bytes to the judgement. A function of values and one port (Decryptor):
 // it runs the same in the daemon, in `intakectl check`, in tests, under a fuzzer and in a worker process.
-// Thread-safe; throws only what the standard library throws (out of memory), which guarded() in plugin/milter catches.
+// Thread-safe but for a PictureReader; throws only what the standard library throws (out of memory), which guarded() in
+// plugin/milter catches.
 #pragma once
 
 #include <memory>
@@ -18,7 +19,8 @@ struct Snapshot {
   std::shared_ptr<const RuleSet> rules;
   Policy policy;
   Limits limits;
-  std::vector<std::string> mailbox_addresses;  // lower case; whose quoted text is ours
+  std::vector<std::string> mailbox_addresses;         // lower case; whose quoted text is ours
+  std::shared_ptr<PictureReader> pictures = nullptr;  // none: pictures stay unread; else for one thread
 };
 
 struct Decision {

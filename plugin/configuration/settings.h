@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "parser/limits.h"
+#include "parser/picture_reader.h"
 #include "plugin/configuration/setting_checks.h"
 
 namespace intake {
@@ -73,6 +74,12 @@ struct Settings {
   int reader_seconds = 20;
   bool allow_unjailed = false;
   std::filesystem::path reader_program;
+  // [ocr]
+  bool ocr_enabled = false;
+  std::filesystem::path ocr_data_directory;
+  int ocr_pages = PictureBounds().pages;
+  std::size_t ocr_pixels = PictureBounds().pixels;
+  int ocr_seconds = PictureBounds().seconds;
   // [log]
   std::string log_level = "info";
   std::string log_target = "auto";

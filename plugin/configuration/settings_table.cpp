@@ -137,7 +137,22 @@ std::vector<Setting> make_table() {
       {"worker", "allow_unjailed", &S::allow_unjailed, 0, 0, live,
        "run also where the kernel refuses a part of the jail: hostile mail is then read with fewer walls around it"},
       {"worker", "program", &S::reader_program, 0, 0, live,
-       "the program intake-reader; default: beside this program, else in /usr/libexec/intake-milter"},
+       "the program intake-reader, with ocr.enabled intake-ocr-reader; default: beside this program, else in "
+       "/usr/libexec/intake-milter"},
+      // [ocr]
+      {"ocr", "enabled", &S::ocr_enabled, 0, 0, live,
+       "read scans and photos (PNG, JPEG, TIFF, pages of a PDF without text) with tesseract, where the written text "
+       "lacks "
+       "an item: a person sees what they show; they never make a request complete. Needs the packages "
+       "tesseract-ocr-fin, "
+       "tesseract-ocr-swe and tesseract-ocr-eng"},
+      {"ocr", "data_directory", &S::ocr_data_directory, 0, 0, live,
+       "folder of tesseract's *.traineddata files; default: where the packages put them"},
+      {"ocr", "pages", &S::ocr_pages, 1, 200, live, "pictures and pages of one message that are read"},
+      {"ocr", "pixels", &S::ocr_pixels, 1'000'000, 200'000'000, live,
+       "pixels of one picture: it takes five bytes for each while it is unpacked, out of worker.memory_bytes"},
+      {"ocr", "seconds", &S::ocr_seconds, 2, 120, live,
+       "seconds for the pictures of one message, on top of worker.cpu_seconds and worker.deadline_seconds"},
       // [log]
       {"log", "level", &S::log_level, 0, 0, live, "error, warning or info", check_log_level},
       {"log", "target", &S::log_target, 0, 0, restart,

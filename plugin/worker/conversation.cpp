@@ -27,11 +27,10 @@ ReaderFault fault_of(RecordFault fault) {
 
 class Conversation {
  public:
-  Conversation(const Reader& reader, const RawMessage& raw, Detail detail, const Limits& limits, Decryptor* decryptor,
+  Conversation(const Reader& reader, const Question& question, const Limits& limits, Decryptor* decryptor,
                std::chrono::milliseconds time)
       : fd_(reader.socket()),
-        raw_(raw),
-        detail_(detail),
+        question_(question),
         limits_(limits),
         decryptor_(decryptor),
         end_(Clock::now() + time) {}
@@ -52,8 +51,10 @@ class Conversation {
   // A byte over the limit is enough to be over it.
   std::string message_bytes() const {
     const std::size_t most = limits_.message_bytes + 1;
-    if (raw_.bytes.size() <= most) return to_wire(raw_, detail_);
-    return to_wire(RawMessage{raw_.envelope_from, raw_.recipients, raw_.bytes.substr(0, most)}, detail_);
+    const RawMessage& raw = question_.raw;
+    if (raw.bytes.size() <= most) return to_wire(question_);
+    const RawMessage cut{raw.envelope_from, raw.recipients, raw.bytes.substr(0, most)};
+    return to_wire(Question{cut, question_.detail, question_.pictures});
   }
 
   ReaderFault fault_of_sending() const { return Clock::now() < end_ ? ReaderFault::died : ReaderFault::late; }
@@ -61,7 +62,7 @@ class Conversation {
   std::size_t most_bytes(RecordKind kind) const {
     switch (kind) {
       case RecordKind::decision:
-        return most_decision_bytes(limits_, detail_);
+        return most_decision_bytes(limits_, question_.detail);
       case RecordKind::decrypt:
       case RecordKind::verify_detached:
       case RecordKind::verify_opaque:
@@ -72,7 +73,7 @@ class Conversation {
   }
 
   Told decision(const std::string& bytes) {
-    std::optional<Decision> decision = decision_from_wire(bytes, raw_.bytes.size(), detail_);
+    std::optional<Decision> decision = decision_from_wire(bytes, question_.raw.bytes.size(), question_.detail);
     if (!decision) return {{}, ReaderFault::lied};
     decision->opened_payloads = std::move(opened_payloads_);
     return {std::move(*decision), ReaderFault::none};
@@ -97,8 +98,7 @@ class Conversation {
   }
 
   int fd_;
-  const RawMessage& raw_;
-  Detail detail_;
+  const Question& question_;
   const Limits& limits_;
   Decryptor* decryptor_;
   Clock::time_point end_;
@@ -108,9 +108,9 @@ class Conversation {
 
 }  // namespace
 
-Told converse(const Reader& reader, const RawMessage& raw, Detail detail, const Limits& limits, Decryptor* decryptor,
+Told converse(const Reader& reader, const Question& question, const Limits& limits, Decryptor* decryptor,
               std::chrono::milliseconds time) {
-  return Conversation(reader, raw, detail, limits, decryptor, time).run();
+  return Conversation(reader, question, limits, decryptor, time).run();
 }
 
 }  // namespace intake

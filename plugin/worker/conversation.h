@@ -10,14 +10,14 @@
 
 namespace intake {
 
-enum class ReaderFault { none, died, late, lied };
+enum class ReaderFault { none, died, late, lied, absent };
 
 struct Told {
   Decision decision;
   ReaderFault fault = ReaderFault::none;
 };
 
-Told converse(const Reader& reader, const RawMessage& raw, Detail detail, const Limits& limits, Decryptor* decryptor,
+Told converse(const Reader& reader, const Question& question, const Limits& limits, Decryptor* decryptor,
               std::chrono::milliseconds time);
 
 }  // namespace intake

@@ -10,17 +10,6 @@ namespace {
 // Candidates of one item that are shown: hostile text may have thousands.
 constexpr std::size_t most_candidates = 500;
 
-// A question as it travels.
-struct Question {
-  RawMessage raw;
-  Detail detail = Detail::verdict;
-};
-
-template <typename Wire, Is<Question> T>
-void members(Wire& wire, T& question) {
-  wire(question.raw.envelope_from, question.raw.recipients, question.raw.bytes, question.detail);
-}
-
 }  // namespace
 
 constexpr Detail last_of(Detail) {
@@ -46,6 +35,11 @@ constexpr Language last_of(Language) {
 }
 constexpr Reason last_of(Reason) {
   return Reason::limit;
+}
+
+template <typename Wire, Is<Question> T>
+void members(Wire& wire, T& question) {
+  wire(question.raw.envelope_from, question.raw.recipients, question.raw.bytes, question.detail, question.pictures);
 }
 
 template <typename Wire, Is<Trouble> T>
@@ -87,7 +81,7 @@ void members(Wire& wire, T& candidate) {
 
 template <typename Wire, Is<ReasonFact> T>
 void members(Wire& wire, T& reason) {
-  wire(reason.reason, reason.candidate);
+  wire(reason.reason, reason.candidate, reason.recognised);
 }
 
 template <typename Wire, Is<Purpose> T>
@@ -98,7 +92,7 @@ void members(Wire& wire, T& purpose) {
 // The spans of code, provider, phone and address are notes between finders; nobody asks for them afterwards.
 template <typename Wire, Is<Facts> T>
 void members(Wire& wire, T& facts) {
-  const auto fact = [&](auto& one) { wire(one.status, one.candidates); };
+  const auto fact = [&](auto& one) { wire(one.status, one.candidates, one.recognised); };
   wire(facts.language);
   fact(facts.name), fact(facts.code), fact(facts.request), fact(facts.provider);
   fact(facts.years), fact(facts.phone), fact(facts.address);
@@ -148,16 +142,12 @@ void keep_verdict_only(Decision& decision) {
 
 }  // namespace
 
-std::string to_wire(const RawMessage& raw, Detail detail) {
-  return to_wire(Question{raw, detail});
+std::string to_wire(const Question& question) {
+  return to_wire<Question>(question);
 }
 
-bool from_wire(std::string_view bytes, RawMessage& raw, Detail& detail) {
-  Question question;
-  if (!from_wire(bytes, question)) return false;
-  raw = std::move(question.raw);
-  detail = question.detail;
-  return true;
+bool from_wire(std::string_view bytes, Question& question) {
+  return from_wire<Question>(bytes, question);
 }
 
 std::size_t most_decision_bytes(const Limits& limits, Detail detail) {

@@ -17,8 +17,14 @@ enum class Detail {
   whole,    // also the tree of parts, their text and all candidates: for `explain`
 };
 
-std::string to_wire(const RawMessage& raw, Detail detail);
-bool from_wire(std::string_view bytes, RawMessage& raw, Detail& detail);
+struct Question {
+  RawMessage raw;
+  Detail detail = Detail::verdict;
+  bool pictures = true;  // read them too, where readers can
+};
+
+std::string to_wire(const Question& question);
+bool from_wire(std::string_view bytes, Question& question);
 
 // Bytes that a decision may have; more is taken for a lie.
 std::size_t most_decision_bytes(const Limits& limits, Detail detail);

@@ -24,9 +24,9 @@ constexpr int most_waits = 500;                   // milliseconds for a fork ser
 constexpr std::size_t most_words = 64U << 10;     // bytes of a failure, or of what the kernel refused
 
 // Nothing of the daemon's environment is handed on. Functions of libraries are bound at once, not in every reader
-// (ld.so(8)).
+// (ld.so(8)). A forked reader has no threads of tesseract's, and may start none.
 Program reader_program(const std::filesystem::path& program) {
-  return {{program.string()}, false, {"LC_ALL=C.UTF-8", "LD_BIND_NOW=1"}};
+  return {{program.string()}, false, {"LC_ALL=C.UTF-8", "LD_BIND_NOW=1", "OMP_THREAD_LIMIT=1"}};
 }
 
 std::size_t most_of_answer(RecordKind kind) {

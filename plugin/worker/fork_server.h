@@ -1,5 +1,6 @@
-// The daemon's side of the program intake-reader: starts it, tells it what to load, and orders readers, each with a
-// socket of its own. Started again when it has died. Thread-safe; failure is words for the administrator.
+// The daemon's side of the program intake-reader or intake-ocr-reader: starts it, tells it what to load, and orders
+// readers, each with a socket of its own. Started again when it has died. Thread-safe; failure is words for the
+// administrator.
 #pragma once
 
 #include <sys/types.h>

@@ -2,8 +2,6 @@
 
 #include <new>
 
-#include "plugin/worker/conversation.h"
-
 namespace intake {
 
 namespace {
@@ -30,6 +28,8 @@ const char* words_of(ReaderFault fault) {
       return "the reader was late";
     case ReaderFault::lied:
       return "the reader answered nonsense";
+    case ReaderFault::absent:
+      return "no reader was tried";
     case ReaderFault::none:
       break;
   }
@@ -109,26 +109,59 @@ PoolCounts ReaderPool::counts() const {
   return counts_;
 }
 
+// Pictures take seconds: while half of the readers are at work, the others are for the mail that comes meanwhile.
+bool ReaderPool::may_read_pictures(const std::string& hash) {
+  const std::lock_guard lock(mutex_);
+  return options_.setup.ocr && 2 * waiting_.size() > static_cast<std::size_t>(options_.readers) &&
+         !poison_by_pictures_.is_poison(hash);
+}
+
+Told ReaderPool::ask(const Question& question) {
+  std::unique_ptr<Reader> reader = take();
+  Told told{{}, reader ? ReaderFault::died : ReaderFault::absent};
+  try {
+    if (reader) told = converse(*reader, question, options_.setup.limits, decryptor_.get(), options_.deadline);
+  } catch (const std::bad_alloc&) {  // this side ran out of memory: the message is treated alike
+  }
+  if (reader) {
+    reader.reset();
+    put_back();
+  }
+  note_fault(told.fault);
+  return told;
+}
+
+void ReaderPool::note_fault(ReaderFault fault) {
+  switch (fault) {
+    case ReaderFault::none:
+      return;
+    case ReaderFault::died:
+      return count(&PoolCounts::died);
+    case ReaderFault::late:
+      return count(&PoolCounts::late);
+    case ReaderFault::lied:
+      return count(&PoolCounts::lied);
+    case ReaderFault::absent:
+      return count(&PoolCounts::not_tried);
+  }
+}
+
 Decision ReaderPool::decide(const RawMessage& raw, Detail detail) {
   count(&PoolCounts::messages);
   const std::string hash = PoisonList::hash_of(raw.bytes);
-  std::unique_ptr<Reader> reader = poison_.is_poison(hash) ? nullptr : take();
-  if (!reader) {
-    count(&PoolCounts::not_tried);
-    return review_by_limit("no reader was tried");
+  if (poison_.is_poison(hash)) {
+    note_fault(ReaderFault::absent);
+    return review_by_limit(words_of(ReaderFault::absent));
   }
-  Told told{{}, ReaderFault::died};
-  try {
-    told = converse(*reader, raw, detail, options_.setup.limits, decryptor_.get(), options_.deadline);
-  } catch (const std::bad_alloc&) {  // this side ran out of memory: the message is treated alike
+  Question question{raw, detail, may_read_pictures(hash)};
+  Told told = ask(question);
+  if (told.fault != ReaderFault::none && question.pictures) {  // what is written may be read all the same
+    poison_by_pictures_.note(hash);
+    question.pictures = false;
+    told = ask(question);
   }
-  reader.reset();
-  put_back();
   if (told.fault == ReaderFault::none) return std::move(told.decision);
-  poison_.note(hash);
-  count(told.fault == ReaderFault::died   ? &PoolCounts::died
-        : told.fault == ReaderFault::late ? &PoolCounts::late
-                                          : &PoolCounts::lied);
+  if (told.fault != ReaderFault::absent) poison_.note(hash);
   return review_by_limit(words_of(told.fault));
 }
 

@@ -6,7 +6,8 @@
 //
 // A few readers wait warm; each reads one message and ends, and the next takes its place. decide() may be called from
 // any number of threads and never throws for what a message or a reader does: a reader that dies, is late or answers
-// nonsense costs its message `review: limit`. The same content is not tried again after it has ended two readers. After
+// nonsense costs its message `review: limit`; where it was to read pictures too, the message is tried once more without
+// them. The same content is not tried again after it has ended two readers. After
 // a reload the old pool lives as long as somebody holds it, so that a message keeps the rules it began with.
 #pragma once
 
@@ -20,7 +21,7 @@
 
 #include "plugin/configuration/configuration.h"
 #include "plugin/result.h"
-#include "plugin/worker/decision_wire.h"
+#include "plugin/worker/conversation.h"
 #include "plugin/worker/fork_server.h"
 #include "plugin/worker/poison_list.h"
 
@@ -57,12 +58,16 @@ class ReaderPool {
   std::string first_reader();
   std::unique_ptr<Reader> take();
   void put_back();
+  bool may_read_pictures(const std::string& hash);
+  Told ask(const Question& question);
+  void note_fault(ReaderFault fault);
   void count(std::size_t PoolCounts::*which);
 
   PoolOptions options_;
   std::shared_ptr<Decryptor> decryptor_;
   ForkServer server_;
   PoisonList poison_;
+  PoisonList poison_by_pictures_;
   std::vector<std::string> refused_;
   mutable std::mutex mutex_;
   std::condition_variable free_;

@@ -44,15 +44,13 @@ std::size_t any_size(RecordKind) {
 int answer_one_message(int fd, const ReaderSetup& setup, const JudgeInJail& judge) {
   Received received = receive_record(fd, any_size, std::nullopt);
   if (!received.record) return EX_OK;  // the daemon needs no reader any more
-  RawMessage raw;
-  Detail detail = Detail::verdict;
-  if (received.record->kind != RecordKind::message || !from_wire(received.record->bytes, raw, detail))
-    return EX_PROTOCOL;
+  Question question;
+  if (received.record->kind != RecordKind::message || !from_wire(received.record->bytes, question)) return EX_PROTOCOL;
   received = {};
   RemoteDecryptor decryptor(fd, setup.limits);
-  Decision decision = judge(raw, setup.decrypts ? &decryptor : nullptr);
-  raw = {};
-  const std::string bytes = to_wire(std::move(decision), detail);
+  Decision decision = judge(question, setup.decrypts ? &decryptor : nullptr);
+  question.raw = {};
+  const std::string bytes = to_wire(std::move(decision), question.detail);
   return send_record(fd, RecordKind::decision, bytes, std::nullopt) ? EX_OK : EX_IOERR;
 }
 

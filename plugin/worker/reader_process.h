@@ -13,7 +13,7 @@
 namespace intake {
 
 // Judges one message inside the jail; the decryptor is null where the daemon has none.
-using JudgeInJail = std::function<Decision(const RawMessage&, Decryptor*)>;
+using JudgeInJail = std::function<Decision(const Question&, Decryptor*)>;
 
 // Loads what judging needs, and uses it once, so that nothing is loaded inside the jail.
 using PrepareJudge = std::function<Result<JudgeInJail>(const ReaderSetup&)>;

@@ -24,10 +24,16 @@ void members(Wire& wire, T& limits) {
 // Limits is all numbers: a new one without its place in the list above changes the size.
 static_assert(sizeof(Limits) == 13 * sizeof(std::size_t));
 
+template <typename Wire, Is<PictureBounds> T>
+void members(Wire& wire, T& bounds) {
+  wire(bounds.pages, bounds.pixels, bounds.seconds);
+}
+
 template <typename Wire, Is<ReaderSetup> T>
 void members(Wire& wire, T& setup) {
   wire(setup.rules_directory, setup.policy, setup.limits, setup.mailbox_addresses, setup.decrypts);
   wire(setup.memory_bytes, setup.cpu_seconds, setup.allow_unjailed);
+  wire(setup.ocr, setup.pictures, setup.ocr_data_directory);
 }
 
 std::string to_wire(const ReaderSetup& setup) {

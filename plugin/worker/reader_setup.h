@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parser/limits.h"
+#include "parser/picture_reader.h"
 #include "rules/policy.h"
 
 namespace intake {
@@ -21,6 +22,9 @@ struct ReaderSetup {
   std::size_t memory_bytes = 512U << 20;  // of one reader, beyond what it has when it begins
   int cpu_seconds = 10;                   // of one reader, which is of one message
   bool allow_unjailed = false;            // work on where the kernel refuses a part of the jail
+  bool ocr = false;                       // read pictures
+  PictureBounds pictures;
+  std::string ocr_data_directory;
 };
 
 std::string to_wire(const ReaderSetup& setup);

@@ -116,9 +116,8 @@ void worker_target(std::string_view bytes) {
   }
   if (const auto question = seal_question_from_wire(bytes)) must(to_wire(*question) == bytes);
   if (const auto opened = opened_from_wire(bytes)) must(to_wire(*opened) == bytes);
-  RawMessage raw;
-  Detail detail = Detail::verdict;
-  if (from_wire(bytes, raw, detail)) must(to_wire(raw, detail) == bytes);
+  Question question_of_daemon;
+  if (from_wire(bytes, question_of_daemon)) must(to_wire(question_of_daemon) == bytes);
   ReaderSetup setup;
   if (from_wire(bytes, setup)) must(to_wire(setup) == bytes);
 }

@@ -14,6 +14,7 @@ BUILD = None
 
 WANTED = """
 usr/sbin/intake-milter usr/bin/intakectl usr/libexec/intake-milter/intake-reader usr/libexec/intake-milter/intake-seal
+usr/libexec/intake-milter/intake-ocr-reader
 usr/share/intake-milter/rules/providers.toml usr/share/intake-milter/rules/fi/name.toml usr/share/intake-milter/rules/replies/sv.txt
 usr/lib/systemd/system/intake-milter.service usr/lib/sysusers.d/intake-milter.conf usr/lib/tmpfiles.d/intake-milter.conf
 usr/share/man/man1/intakectl.1 usr/share/man/man5/intake-milter.toml.5 usr/share/man/man8/intake-milter.8

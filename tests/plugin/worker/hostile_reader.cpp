@@ -188,9 +188,10 @@ const std::map<std::string, std::function<void(Decision&)>> lies = {
     {"years_without_end", [](Decision& d) { d.verdict.facts.years.years.assign(100'000, 2015); }},
 };
 
-Decision judge_hostile(const RawMessage& raw, Decryptor* decryptor) {
-  const std::string word = raw.bytes.substr(0, raw.bytes.find(' '));
+Decision judge_hostile(const Question& question, Decryptor* decryptor) {
+  const std::string word = question.raw.bytes.substr(0, question.raw.bytes.find(' '));
   Decision decision = decision_with(Language::fi);
+  if (word == "pictures" && question.pictures) _exit(1);
   if (word == "ask") {  // more seals than a message can have
     for (int i = 0; i < 1000; ++i) decryptor->decrypt(SealProtocol::openpgp, "x", 1);
   }

@@ -184,6 +184,30 @@ TEST(ReaderPool, ASecondDeathOnTheSameContentIsTheLast) {
   EXPECT_EQ(pool->counts().died, 3U);
 }
 
+TEST(ReaderPool, APictureThatEndsItsReaderCostsThePicturesOnly) {
+  PoolOptions options = options_of_test();
+  options.setup.ocr = true;
+  const auto pool = start(options);
+  ASSERT_TRUE(pool);
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(pool->decide(message("pictures x")).verdict.facts.language, Language::fi);
+  EXPECT_EQ(pool->counts().died, 2U) << "tried with its pictures twice";
+  EXPECT_EQ(pool->counts().not_tried, 0U);
+}
+
+TEST(ReaderPool, WhereHalfOfTheReadersWorkNoPicturesAreRead) {
+  PoolOptions options = options_of_test();
+  options.setup.ocr = true;
+  options.deadline = 1s;
+  const auto pool = start(options);
+  ASSERT_TRUE(pool);
+  std::thread asker([&] { pool->decide(message("hang x")); });
+  for (int i = 0; i < 500 && pool->counts().messages == 0; ++i) std::this_thread::sleep_for(10ms);
+  std::this_thread::sleep_for(100ms);
+  EXPECT_EQ(pool->decide(message("pictures x")).verdict.facts.language, Language::fi);
+  EXPECT_EQ(pool->counts().died, 0U);
+  asker.join();
+}
+
 TEST(ReaderPool, ReadersKilledWhileTheyWaitCostNoMessage) {
   const auto pool = start(options_of_test());
   ASSERT_TRUE(pool);

@@ -91,6 +91,8 @@ void thread_target(std::string_view bytes) {
   split_thread(clean_text(replace_invalid_utf8(bytes)), people);
 }
 
+// Pictures are not among them: tesseract takes a second for one, and a fuzzer wants thousands of tries in that time.
+// tests/ocr has damaged ones, tests/hostile/hostile_pictures.py those made to cost time or memory.
 void attachment_target(std::string_view bytes) {
   static const std::vector<FileType> types = readable_types();
   if (bytes.empty()) return;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "rules/walked_gaps.h"
+
 namespace intake {
 
 namespace {
@@ -75,7 +77,7 @@ struct Pattern::Code {
 };
 
 Pattern::Pattern(const std::string& written, bool case_sensitive) {
-  const std::string expression = with_ascii_digits(written);
+  const std::string expression = with_walked_gaps(with_ascii_digits(written));
   int error = 0;
   PCRE2_SIZE offset = 0;
   const std::uint32_t options =

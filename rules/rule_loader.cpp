@@ -145,7 +145,7 @@ class RuleLoader {
   }
 
   void read_pattern(const fs::path& file, const toml::table& table) {
-    check_keys(file, table, {"group", "id", "match", "case_sensitive", "yes", "no", "needs"});
+    check_keys(file, table, {"group", "id", "match", "case_sensitive", "yes", "no"});
     const std::string group = group_of(file, table);
     if (group.empty()) return;
     if (auto rule = rule_from(file, table, "match")) {
@@ -170,9 +170,8 @@ class RuleLoader {
       const std::string expanded = expand(*expression, place);
       Pattern pattern(expanded, table["case_sensitive"].value_or(false));
       Rule rule{full_id, language, std::move(pattern), strings_of(table.get("yes")), strings_of(table.get("no")),
-                place,   {},       rule_count_++,      is_wide(expanded)};
+                place,   rule_count_++, is_wide(expanded)};
       run_examples(rule);
-      read_needs(table, rule);
       rules_->filter_.add(rule.number, required_words(expanded));
       return rule;
     } catch (const std::invalid_argument& error) {
@@ -216,17 +215,6 @@ class RuleLoader {
       for (const std::string& example : rule.yes) {
         if (rules_->filter_.of(example)[rule.number]) continue;
         mistake(rule.place, "'" + rule.id + "' would not be tried on \"" + example + "\"");
-      }
-    }
-  }
-
-  void read_needs(const toml::table& table, Rule& rule) {
-    for (const std::string& start : strings_of(table.get("needs"))) rule.needs.push_back(rules_->word_starts_.add(start));
-    if (rule.needs.empty()) return;
-    for (const std::string& example : rule.yes) {
-      const std::vector<bool> there = rules_->word_starts_.in(example);
-      if (std::none_of(rule.needs.begin(), rule.needs.end(), [&](std::size_t need) { return there[need]; })) {
-        mistake(rule.place, "'" + rule.id + "' would not be tried on \"" + example + "\": no word of it is in `needs`");
       }
     }
   }

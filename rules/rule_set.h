@@ -8,8 +8,6 @@
 //   match = '''nimeni on (?<name>%{word})'''
 //   yes = ["nimeni on Maija"]      # each must match; a pattern without examples is refused
 //   no = ["nimensä on Maija"]      # none may match; at least one
-//   needs = ["nime"]               # optional, for speed: tried only where some word begins with one of these; what the
-//                                  # pattern itself requires is derived from it (rules/required_words.h)
 //   [[words]]
 //   group = "name.not_a_name"
 //   list = ["asiakas", "osoite"]   # whole words, compared without case
@@ -28,7 +26,6 @@
 #include "rules/item.h"
 #include "rules/pattern.h"
 #include "rules/rule_filter.h"
-#include "rules/word_starts.h"
 
 namespace intake {
 
@@ -39,7 +36,6 @@ struct Rule {
   std::vector<std::string> yes;
   std::vector<std::string> no;
   std::string place;       // "rules/fi/name.toml:12:1" for messages
-  std::vector<std::size_t> needs;  // numbers in RuleSet::word_starts(); empty: always tried
   std::size_t number = 0;          // of RuleFilter
   bool wide = false;               // a match may go from one sentence into the next
 };
@@ -60,8 +56,6 @@ class RuleSet {
   [[nodiscard]] bool has_word(std::string_view group, std::string_view word) const;
   // The word list of that group in one language (und: the files outside the language folders), case-folded; may be empty.
   [[nodiscard]] const std::unordered_set<std::string>& words(std::string_view group, Language language) const;
-  // The word beginnings that rules need (key `needs`).
-  [[nodiscard]] const WordStarts& word_starts() const { return word_starts_; }
   // Which rules can match a text at all, by Rule::number.
   [[nodiscard]] const RuleFilter& filter() const { return filter_; }
   // The words of that group, case-folded, in no order.
@@ -75,7 +69,6 @@ class RuleSet {
   std::map<std::string, std::unordered_set<std::string>, std::less<>> words_;
   std::map<std::string, std::map<Language, std::unordered_set<std::string>>, std::less<>> words_by_language_;
   std::vector<Provider> providers_;
-  WordStarts word_starts_;
   RuleFilter filter_;
 };
 

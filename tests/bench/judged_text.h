@@ -51,6 +51,9 @@ inline const std::vector<Kind>& all_kinds() {
       {"addresses", "Esimerkkikatu ##, 33### Tampere\n"},
       {"names", "Maija Meikäläinen, nykyään Virtanen, o.s. Korhonen ## "},
       {"labels", "Nimi: \nHenkilötunnus: \nPuhelin: ##\nOsoite:\n"},
+      {"subjects", "Asia: Vastaamo ##\n"},
+      {"boxes", "[ ] potilaskertomukseni varastettiin "},
+      {"closings", "Terveisin\nMaija ##\n"},
       {"words", "terapia hoito Vastaamo tiedot haluan pyydän minusta kaikki ## "},
       {"base64", "TWFuIGlzIGRpc3Rpbmd1aXNoZWQsIG5vdCBvbmx5IGJ5IGhpcyBy##ZWFzb24sIGJ1dCBieQ#\n"},
   };

@@ -25,6 +25,7 @@ struct Scratch {
   pcre2_match_data* data = pcre2_match_data_create(32, nullptr);
   pcre2_match_context* context = pcre2_match_context_create(nullptr);
   pcre2_jit_stack* stack = pcre2_jit_stack_create(jit_stack_start, jit_stack_most, nullptr);
+  std::size_t cut = 0;  // bytes of the last subject before its first whole letter
   Scratch() {
     pcre2_set_match_limit(context, match_limit);
     pcre2_set_depth_limit(context, depth_limit);
@@ -66,6 +67,26 @@ std::string with_ascii_digits(const std::string& expression) {
   return out;
 }
 
+// Windows are cut by bytes, and PCRE2 trusts its subject: half a letter at an end would have it read beyond.
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+std::size_t half_letter_at_begin(std::string_view subject) {
+  std::size_t bytes = 0;
+  while (bytes < subject.size() && is_continuation(subject[bytes])) ++bytes;
+  return bytes;
+}
+
+std::size_t half_letter_at_end(std::string_view subject) {
+  std::size_t bytes = 0;
+  while (bytes < subject.size() && is_continuation(subject[subject.size() - 1 - bytes])) ++bytes;
+  if (bytes == subject.size()) return 0;
+  const auto lead = static_cast<unsigned char>(subject[subject.size() - 1 - bytes]);
+  const std::size_t wanted = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+  return bytes == wanted ? 0 : bytes + 1;
+}
+
 }  // namespace
 
 struct Pattern::Code {
@@ -97,6 +118,11 @@ Pattern::Pattern(const std::string& written, bool case_sensitive) {
 
 int Pattern::run(std::string_view subject, std::size_t from) const {
   Scratch& mine = scratch();
+  mine.cut = half_letter_at_begin(subject);
+  subject.remove_prefix(mine.cut);
+  subject.remove_suffix(half_letter_at_end(subject));
+  from = std::min(std::max(from, mine.cut) - mine.cut, subject.size());
+  from += half_letter_at_begin(subject.substr(from));
   const int count = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from,
                                 PCRE2_NO_UTF_CHECK, mine.data, mine.context);
   if (count < 0 && count != PCRE2_ERROR_NOMATCH) ++limit_hits;
@@ -113,7 +139,10 @@ std::optional<Match> Pattern::find(std::string_view subject, std::size_t from) c
   const PCRE2_SIZE* ovector = pcre2_get_ovector_pointer(scratch().data);
   Match match;
   match.groups.reserve(static_cast<std::size_t>(count));
-  for (int i = 0; i < count; ++i) match.groups.push_back({ovector[2 * i], ovector[2 * i + 1]});
+  const auto place = [](PCRE2_SIZE offset) {
+    return offset == PCRE2_UNSET ? std::string::npos : offset + scratch().cut;
+  };
+  for (int i = 0; i < count; ++i) match.groups.push_back({place(ovector[2 * i]), place(ovector[2 * i + 1])});
   return match;
 }
 
@@ -125,7 +154,7 @@ void Pattern::each(std::string_view subject, const std::function<bool(const Matc
     from = match->whole().end;
     if (match->whole().size() == 0) {
       ++from;
-      while (from < subject.size() && (static_cast<unsigned char>(subject[from]) & 0xC0U) == 0x80U) ++from;
+      while (from < subject.size() && is_continuation(subject[from])) ++from;
     }
   }
 }

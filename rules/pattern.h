@@ -1,5 +1,6 @@
 // One compiled PCRE2 pattern: UTF, UCP, case-insensitive, JIT, with limits. The only owner of PCRE2.
-// Subjects must be valid UTF-8 (parser/clean_text.h guarantees it); offsets are bytes. Thread-safe after construction.
+// Subjects must be valid UTF-8 (parser/clean_text.h guarantees it), but for half a letter at either end, which is left out:
+// windows are cut by bytes. Offsets are bytes. Thread-safe after construction.
 #pragma once
 
 #include <functional>

@@ -70,7 +70,8 @@ void Prose::join_lines(std::string_view text) {
 void Prose::split_sentences() {
   std::size_t begin = 0;
   for (std::size_t at = 0; at < bytes_.size(); ++at) {
-    const bool cut = at - begin >= longest_sentence && !is_continuation(bytes_[at]);
+    const bool in_letter = at + 1 < bytes_.size() && is_continuation(bytes_[at + 1]);
+    const bool cut = at - begin >= longest_sentence && !in_letter;
     if (!cut && !ends_sentence(bytes_, at)) continue;
     sentences_.push_back({begin, at + 1});
     begin = at + 1;
@@ -123,6 +124,7 @@ std::size_t Prose::clause_end(std::size_t offset) const {
   const std::size_t last = std::min(bytes_.size(), offset + longest_clause);
   std::size_t at = offset;
   while (at < last && !ends_sentence(bytes_, at) && bytes_[at] != ',' && bytes_[at] != ';' && bytes_[at] != ':') ++at;
+  while (at < bytes_.size() && is_continuation(bytes_[at])) ++at;
   return at;
 }
 

@@ -183,6 +183,7 @@ std::string with_plain_characters(std::string_view utf8) {
   bool after_carriage_return = false;
   std::size_t blanks = 0;
   std::size_t word = 0;
+  int marks = 0;  // again: normalising makes marks of accents that had a blank of their own
   for_each_code_point(utf8, [&](UChar32 c) {
     const bool second_half = c == '\n' && after_carriage_return;
     after_carriage_return = c == '\r';
@@ -191,8 +192,11 @@ std::string with_plain_characters(std::string_view utf8) {
     c = c == '\r' ? '\n' : plain(c);
     if (c != gone) blanks = c == ' ' ? blanks + 1 : 0;
     word = c == ' ' || c == '\n' || c == '\t' ? 0 : word + 1;
-    const bool on_a_digit = c >= 0x300 && !out.empty() && out.back() >= '0' && out.back() <= '9' && is_mark(c);
-    if (c != gone && !on_a_digit && blanks <= most_blanks && word <= most_word) append(out, c);
+    const bool mark = c >= 0x300 && is_mark(c);
+    if (c != gone) marks = mark ? marks + 1 : 0;
+    const bool on_a_digit = mark && !out.empty() && out.back() >= '0' && out.back() <= '9';
+    if (c != gone && !on_a_digit && marks <= most_combining_marks && blanks <= most_blanks && word <= most_word)
+      append(out, c);
     if (ideographic) out += ' ';  // these are written without a blank after them
   });
   return out;

@@ -233,7 +233,9 @@ std::string with_latin_beside_digits(std::string text) {
     const bool beside = (i > 0 && is_digit(i - 1)) || is_digit(i + 2);
     const bool in_word =
         (i > 1 && is_other_script(text[i - 2])) || (i + 2 < text.size() && is_other_script(text[i + 2]));
-    if (found != lookalikes.end() && beside && !in_word) {
+    // With dots or an accent it is no letter of a code, and a Latin one would have to be composed with them.
+    const bool accented = i + 2 < text.size() && (text[i + 2] == '\xCC' || text[i + 2] == '\xCD');
+    if (found != lookalikes.end() && beside && !in_word && !accented) {
       out += found->latin;
       i += 2;
     } else {

@@ -61,6 +61,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"mathematical digits", "\xF0\x9D\x9F\x8F\xF0\x9D\x9F\x97", "19\n"},
                     Case{"keycap and variation selector", "1\xEF\xB8\x8F\xE2\x83\xA3 2", "1 2\n"},
                     Case{"a control character between a letter and its dots", "No\x16\xC2\xA8rd", "Nörd\n"},
+                    Case{"a Greek letter with dots beside a digit", "4\u0397\u0308", "4\u0397\u0308\n"},
                     Case{"zero-width and soft hyphen",
                          "1105\xE2\x80\x8B"
                          "04A\xC2\xAD"

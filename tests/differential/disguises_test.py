@@ -88,7 +88,8 @@ def main():
         suitable = [path for path in paths if is_suitable(path.read_bytes(), email.message_from_bytes(path.read_bytes()))]
         for path in suitable[::EVERY]:
             raw = path.read_bytes()
-            copies[path] = [pathlib.Path(folder, f"{path.stem}.{i}.eml") for i in range(len(forms))]
+            number = len(copies)  # a name may be in two folders
+            copies[path] = [pathlib.Path(folder, f"{number}-{path.stem}.{i}.eml") for i in range(len(forms))]
             for copy, form in zip(copies[path], forms):
                 copy.write_bytes(disguise(raw, *form))
             assert len({copy.read_bytes() for copy in copies[path]}) == len(forms), "a disguise changed nothing"

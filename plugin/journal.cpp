@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <array>
 
 #include "plugin/intakectl/check_report.h"
 
@@ -41,29 +42,47 @@ spdlog::level::level_enum level_of(const std::string& level) {
   return level == "warning" ? spdlog::level::warn : spdlog::level::info;
 }
 
-spdlog::level::level_enum level_of(Event event) {
-  switch (event) {
-    case Event::started:
-    case Event::stopping:
-    case Event::stopped:
-    case Event::reloaded:
-      return spdlog::level::info;
-    case Event::restart_needed:
-    case Event::reply_delayed:
-    case Event::mta_lost:
-      return spdlog::level::warn;
-    case Event::reload_refused:
-    case Event::database_unavailable:
-    case Event::outbox_unavailable:
-    case Event::internal_error:
-    case Event::out_of_memory:
-    case Event::crypto_fault:
-    case Event::forward_failed:
-    case Event::reply_failed:
-    case Event::milter_ended:
-      return spdlog::level::err;
+struct EventRow {
+  Event event;
+  std::string_view word;  // for a label
+  std::string_view line;  // for the log
+  spdlog::level::level_enum level;
+};
+
+using spdlog::level::err, spdlog::level::info, spdlog::level::warn;
+
+// In the order of the enumeration, so that an event is its own row.
+constexpr auto event_rows = std::to_array<EventRow>({
+    {Event::started, "started", "started", info},
+    {Event::stopping, "stopping", "stopping", info},
+    {Event::stopped, "stopped", "stopped", info},
+    {Event::reloaded, "reloaded", "reloaded", info},
+    {Event::reload_refused, "reload_refused", "reload refused, the old configuration and rules stay; mistakes:", err},
+    {Event::restart_needed, "restart_needed", "settings that wait for a restart:", warn},
+    {Event::database_unavailable, "database_unavailable", "database unavailable, the MTA will try later", err},
+    {Event::internal_error, "internal_error", "internal error, the message went to review", err},
+    {Event::mta_lost, "mta_lost", "the MTA went away before the answer", warn},
+    {Event::out_of_memory, "out_of_memory", "out of memory, the MTA will try later", err},
+    {Event::milter_ended, "milter_ended", "the milter library stopped by itself", err},
+    {Event::outbox_unavailable, "outbox_unavailable", "database unavailable, replies wait", err},
+    {Event::reply_delayed, "reply_delayed", "a reply could not be handed over yet; the server's code:", warn},
+    {Event::crypto_fault, "crypto_fault",
+     "GnuPG could not open or verify a part, the message went to review; run intakectl keys check", err},
+    {Event::forward_failed, "forward_failed",
+     "a complete request passed without its forwarding copy; run intakectl keys check", err},
+    {Event::reply_failed, "reply_failed", "a reply cannot be delivered, a person must write; the server's code:", err},
+});
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < event_rows.size(); ++i) {
+    if (event_rows[i].event != static_cast<Event>(i)) return false;
   }
-  return spdlog::level::err;
+  return event_rows.size() == static_cast<std::size_t>(Event::last) + 1;
+}
+static_assert(in_order(), "every event has its row");
+
+const EventRow& row_of(Event event) {
+  return event_rows.at(static_cast<std::size_t>(event));
 }
 
 // One line, bounded, without control characters.
@@ -81,9 +100,9 @@ class SpdlogJournal : public Journal {
   void message(const MessageLine& line) override { logger_->info("{}", line_of(line)); }
   void event(Event event, long number) override {
     if (number == 0) {
-      logger_->log(level_of(event), "{}", name_of(event));
+      logger_->log(row_of(event).level, "{}", name_of(event));
     } else {
-      logger_->log(level_of(event), "{} {}", name_of(event), number);
+      logger_->log(row_of(event).level, "{} {}", name_of(event), number);
     }
   }
   void configuration(const std::string& sentence) override { logger_->warn("{}", one_line(sentence)); }
@@ -97,79 +116,11 @@ class SpdlogJournal : public Journal {
 }  // namespace
 
 std::string_view name_of(Event event) {
-  switch (event) {
-    case Event::started:
-      return "started";
-    case Event::stopping:
-      return "stopping";
-    case Event::stopped:
-      return "stopped";
-    case Event::reloaded:
-      return "reloaded";
-    case Event::reload_refused:
-      return "reload refused, the old configuration and rules stay; mistakes:";
-    case Event::restart_needed:
-      return "settings that wait for a restart:";
-    case Event::database_unavailable:
-      return "database unavailable, the MTA will try later";
-    case Event::outbox_unavailable:
-      return "database unavailable, replies wait";
-    case Event::internal_error:
-      return "internal error, the message went to review";
-    case Event::mta_lost:
-      return "the MTA went away before the answer";
-    case Event::out_of_memory:
-      return "out of memory, the MTA will try later";
-    case Event::milter_ended:
-      return "the milter library stopped by itself";
-    case Event::crypto_fault:
-      return "GnuPG could not open or verify a part, the message went to review; run intakectl keys check";
-    case Event::forward_failed:
-      return "a complete request passed without its forwarding copy; run intakectl keys check";
-    case Event::reply_delayed:
-      return "a reply could not be handed over yet; the server's code:";
-    case Event::reply_failed:
-      return "a reply cannot be delivered, a person must write; the server's code:";
-  }
-  return "unknown";
+  return row_of(event).line;
 }
 
 std::string_view word_of(Event event) {
-  switch (event) {
-    case Event::started:
-      return "started";
-    case Event::stopping:
-      return "stopping";
-    case Event::stopped:
-      return "stopped";
-    case Event::reloaded:
-      return "reloaded";
-    case Event::reload_refused:
-      return "reload_refused";
-    case Event::restart_needed:
-      return "restart_needed";
-    case Event::database_unavailable:
-      return "database_unavailable";
-    case Event::outbox_unavailable:
-      return "outbox_unavailable";
-    case Event::internal_error:
-      return "internal_error";
-    case Event::mta_lost:
-      return "mta_lost";
-    case Event::out_of_memory:
-      return "out_of_memory";
-    case Event::milter_ended:
-      return "milter_ended";
-    case Event::crypto_fault:
-      return "crypto_fault";
-    case Event::forward_failed:
-      return "forward_failed";
-    case Event::reply_delayed:
-      return "reply_delayed";
-    case Event::reply_failed:
-      return "reply_failed";
-  }
-  return "unknown";
+  return row_of(event).word;
 }
 
 std::string line_of(const MessageLine& line) {

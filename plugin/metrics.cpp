@@ -18,7 +18,6 @@ namespace {
 using prometheus::Counter;
 using prometheus::Family;
 using prometheus::Registry;
-using Labels = std::map<std::string, std::string>;
 
 constexpr std::size_t scrape_threads = 2;  // one scrape, and one more while that waits for the database
 

@@ -184,6 +184,7 @@ class Daemon {
     tell_service_manager("STOPPING=1");
     journal_->event(Event::stopping);
     server_->stop(stop_patience);
+    metrics_->outbox({});  // a scrape may come until the very end, and the room goes first
     room_->stop();
     server_.reset();
     journal_->event(Event::stopped);

@@ -5,7 +5,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <csignal>
+#include <thread>
 
 #include "tests/load/milter_client.h"
 #include "tests/load/running_daemon.h"
@@ -77,6 +80,26 @@ TEST(Scrape, FiguresFollowTheMailAndHoldNothingOfIt) {
     EXPECT_EQ(after.find(canary), std::string::npos) << after;
   daemon.signal(SIGTERM);
   EXPECT_EQ(daemon.wait(), 0);
+}
+
+// The outbox that a scrape asks goes when the daemon stops.
+TEST(Scrape, GoesOnWhileTheDaemonStops) {
+  const int port = free_port();
+  RunningDaemon daemon("metrics.listen = \"127.0.0.1:" + std::to_string(port) + "\"");
+  daemon.start();
+  ASSERT_TRUE(daemon.listens()) << daemon.log();
+  std::atomic<bool> ended{false};
+  std::vector<std::thread> scrapers;
+  for (int i = 0; i < 2; ++i) {
+    scrapers.emplace_back([&] {
+      while (!ended) scrape(port);
+    });
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  daemon.signal(SIGTERM);
+  EXPECT_EQ(daemon.wait(), 0) << daemon.log();
+  ended = true;
+  for (std::thread& scraper : scrapers) scraper.join();
 }
 
 TEST(Scrape, APortThatIsTakenIsSaidBeforeAnythingStarts) {

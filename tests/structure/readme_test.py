@@ -70,7 +70,15 @@ class Readme(unittest.TestCase):
         words = re.findall(r"`([^`]+)`", alarms)
         self.assertGreater(len(words), 2)
         for line in words:
-            self.assertIn(f'return "{line}', journal)
+            self.assertRegex(journal, r',\s+"' + re.escape(line))  # in a row of the table, behind the label
+
+    def test_events_it_names_are_counted(self):
+        row = re.search(r"^\| `intake_events_total\{event\}` \|(.*)\|$", README, re.M).group(1)
+        journal = (ROOT / "plugin/journal.cpp").read_text(encoding="utf-8")
+        words = re.findall(r"`([^`]+)`", row)
+        self.assertGreater(len(words), 2)
+        for word in words:
+            self.assertIn(f'{{Event::{word}, "{word}"', journal)
 
     def test_every_file_it_names_exists(self):
         named = set(re.findall(r"(?<![\w/.])(?:\./)?((?:parser|rules|plugin|tests|packaging)/[\w./*-]*)", README))

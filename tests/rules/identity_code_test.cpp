@@ -61,7 +61,7 @@ TEST(IdentityCode, FlawsHaveTheirNames) {
   for (const Flawed& row : std::initializer_list<Flawed>{{"150385-912F", CodeFlaw::check_character},
                                                          {"310485-942J", CodeFlaw::date},
                                                          {"290200-931B", CodeFlaw::date},
-                                                         {"290200+311B", CodeFlaw::date},
+                                                         {"290200+911P", CodeFlaw::date},
                                                          {"150385-0001", CodeFlaw::number_range},
                                                          {"150385-0012", CodeFlaw::number_range},
                                                          {"150385/912E", CodeFlaw::shape},

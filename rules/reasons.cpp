@@ -89,7 +89,8 @@ class ReasonFinder {
     const std::vector<Hit> hits = hits_of(evidence_.rules, groups.rules, prose_);
     if (hits.empty()) return;
     for (const Hit& hit : hits) {
-      if (item_is_given(*hit.rule, facts_) || is_taken_back(hit, groups)) continue;
+      if (groups.reason == Reason::cannot_give && item_is_given(*hit.rule, facts_)) continue;
+      if (is_taken_back(hit, groups)) continue;
       facts_.reasons.push_back({groups.reason, {prose_.source(hit.span), hit.rule->id, true, ""}});
       return;  // one place is enough for a person to find it
     }
